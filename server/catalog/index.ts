@@ -1,0 +1,13 @@
+import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { categories } from './categories/resource.ts';
+import { currencies } from './currencies/resource.ts';
+import { plans, prices } from './plans/resource.ts';
+import { products } from './products/resource.ts';
+
+export { PRODUCT } from './products/class-name.ts';
+
+export const catalogDomain: Domain = {
+  name: 'catalog',
+  migrations: migrationsBeside(import.meta),
+  resources: [categories, products, plans, prices, currencies],
+};

@@ -1,0 +1,9 @@
+import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { credits } from './resource.ts';
+
+export const creditsDomain: Domain = {
+  name: 'credits',
+  migrations: migrationsBeside(import.meta),
+  resources: [credits],
+  conflicts: { credits_user_currency_key: ['currency_code', 'The currency code has already been taken.'] },
+};

@@ -1,0 +1,31 @@
+import { apiKeysDomain } from './access/api-keys/index.ts';
+import { auditsDomain } from './audits/index.ts';
+import { catalogDomain } from './catalog/index.ts';
+import { couponsDomain } from './coupons/index.ts';
+import { creditsDomain } from './credits/index.ts';
+import { invoicesDomain } from './invoices/index.ts';
+import { ordersDomain } from './orders/index.ts';
+import type { Domain } from './platform/domain.ts';
+import { propertiesDomain } from './properties/index.ts';
+import { rolesDomain } from './roles/index.ts';
+import { servicesDomain } from './services/index.ts';
+import { settingsDomain } from './settings/index.ts';
+import { ticketsDomain } from './tickets/index.ts';
+import { usersDomain } from './users/index.ts';
+
+/** All domains, the lowest floor first: a domain imports only from those above it in this list. */
+export const domains: readonly Domain[] = [
+  auditsDomain,
+  settingsDomain,
+  rolesDomain,
+  propertiesDomain,
+  usersDomain,
+  apiKeysDomain,
+  catalogDomain,
+  couponsDomain,
+  invoicesDomain,
+  creditsDomain,
+  servicesDomain,
+  ordersDomain,
+  ticketsDomain,
+];

@@ -1,0 +1,60 @@
+import { domains } from './domains.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { type Context, createContext, noOrigin, systemActor } from './platform/context.ts';
+import type { Database } from './platform/database/database.ts';
+import { type Migration, readMigrations } from './platform/database/migrate.ts';
+import type { House } from './platform/domain.ts';
+import type { Route } from './platform/http/route.ts';
+import { Reader } from './platform/jsonapi/read.ts';
+import { permissionsOf, Registry } from './platform/jsonapi/resource.ts';
+import { routesOf } from './platform/jsonapi/routes.ts';
+import { createPepper, type Pepper } from './platform/pepper.ts';
+
+const resources = domains.flatMap((domain) => domain.resources ?? []);
+const registry = new Registry(resources);
+
+/** Every permission that can be granted: those of the resources' operations, and what domains add. */
+export const permissions: ReadonlySet<string> = new Set([
+  ...resources.filter(({ hidden }) => !hidden).flatMap(permissionsOf),
+  ...domains.flatMap((domain) => domain.permissions ?? []),
+]);
+
+export const conflicts = Object.assign({}, ...domains.map((domain) => domain.conflicts ?? {}));
+
+/** The SQL migrations of platform and all domains, in order. */
+export const houseMigrations = (): Promise<Migration[]> =>
+  readMigrations([
+    `${import.meta.dirname}/platform/database/migrations`,
+    ...domains.flatMap(({ migrations }) => migrations ?? []),
+  ]);
+
+export interface HouseParts {
+  config: Config;
+  clock: Clock;
+  database: Database;
+  secret: string;
+  log: (line: string) => void;
+}
+
+/** Composes the domains around a database. */
+export function createHouse({ secret, ...parts }: HouseParts): House {
+  return { ...parts, registry, permissions, pepper: createPepper(secret), reader: new Reader(registry) };
+}
+
+/** The routes of all domains: those that follow from declarations, and those that domains add. */
+export function routesOfHouse(house: House): Route[] {
+  const declared = resources.filter(({ hidden }) => !hidden).flatMap((resource) => routesOf(house.reader, resource));
+  return [...declared, ...domains.flatMap((domain) => domain.routes?.(house) ?? [])];
+}
+
+/** What the command line and jobs act with. */
+export const systemContext = ({
+  database,
+  clock,
+  pepper,
+}: {
+  database: Database;
+  clock: Clock;
+  pepper: Pepper;
+}): Context => createContext({ database, clock, registry, permissions, pepper, actor: systemActor, origin: noOrigin });

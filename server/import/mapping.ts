@@ -1,0 +1,273 @@
+import { toMinorUnits } from '../platform/money.ts';
+import { digestOf } from '../access/api-keys/index.ts';
+import type { Pepper } from '../platform/pepper.ts';
+
+/** A value as the source has it: what JSON or a MariaDB driver gives. */
+export type SourceValue = string | number | boolean | null | readonly unknown[] | Readonly<Record<string, unknown>>;
+export type SourceRow = Readonly<Record<string, SourceValue | undefined>>;
+export type TargetValue = string | number | boolean | null | Buffer;
+
+/** What a conversion may need besides the value: the row it stands in, and rows of other tables. */
+export interface Surroundings {
+  readonly row: SourceRow;
+  readonly pepper: Pepper;
+  /** the currency of an invoice, by its id */
+  readonly invoiceCurrency: (invoiceId: SourceValue | undefined) => string;
+}
+
+type Convert = (value: SourceValue | undefined, around: Surroundings) => TargetValue;
+
+/** Where a table's rows go: target column by column. A text names the source column that is taken as it is. */
+export interface TableMapping {
+  readonly source: string;
+  readonly target: string;
+  readonly columns: Readonly<Record<string, string | readonly [source: string, convert: Convert]>>;
+  /** columns that identify a row that is there already, which is then overwritten; by default rows are only added */
+  readonly replace?: string;
+  /** identity column whose counter goes on behind the highest id */
+  readonly identity?: string;
+}
+
+const time: Convert = (value) => (value == null || value === '' ? null : `${String(value).replace(' ', 'T')}Z`);
+/** A day of a date column is midnight UTC. */
+const day: Convert = (value) => (value == null ? null : `${String(value).slice(0, 10)}T00:00:00Z`);
+const flag: Convert = (value) => value === true || value === 1 || value === '1';
+const json: Convert = (value) => (value == null ? null : typeof value === 'string' ? value : JSON.stringify(value));
+const jsonList: Convert = (value, around) => json(value ?? [], around);
+const now: Convert = (_, { row }) => time(row.created_at ?? EPOCH, { row } as Surroundings);
+const moneyIn =
+  (currencyOf: (around: Surroundings) => string): Convert =>
+  (value, around) =>
+    value == null ? null : toMinorUnits(String(value), currencyOf(around)).toString();
+const money = moneyIn(({ row }) => String(row.currency_code));
+const sha256 = (value: SourceValue | undefined): string => String(value);
+
+/** Rows of tables without times are given this one. */
+const EPOCH = '1970-01-01 00:00:00';
+
+const same = (...names: string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
+const times = { created_at: ['created_at', time], updated_at: ['updated_at', time] } as const;
+const noTimes = { created_at: ['created_at', now], updated_at: ['created_at', now] } as const;
+
+/**
+ * Every table that is taken over from Paymenter (its database after v1.5), in the order in which rows may refer to each
+ * other. Ids, times and hashes stay what they are; amounts become minor units.
+ */
+export const mappings: readonly TableMapping[] = [
+  {
+    source: 'roles',
+    target: 'roles',
+    identity: 'id',
+    columns: { ...same('id', 'name'), permissions: ['permissions', jsonList], ...times },
+  },
+  {
+    source: 'settings',
+    target: 'settings',
+    replace: 'key, settingable_type, settingable_id',
+    columns: {
+      ...same('key', 'value', 'settingable_type', 'settingable_id'),
+      type: ['type', (value) => (value == null ? 'string' : String(value))],
+      encrypted: ['encrypted', flag],
+      ...times,
+    },
+  },
+  {
+    source: 'users',
+    target: 'users',
+    identity: 'id',
+    columns: {
+      ...same('id', 'first_name', 'last_name', 'email', 'password', 'role_id', 'tfa_secret'),
+      email_verified_at: ['email_verified_at', time],
+      ...times,
+    },
+  },
+  {
+    source: 'currencies',
+    target: 'currencies',
+    columns: { ...same('code', 'name', 'prefix', 'suffix', 'format'), ...noTimes },
+  },
+  {
+    source: 'categories',
+    target: 'categories',
+    identity: 'id',
+    columns: { ...same('id', 'slug', 'name', 'description', 'image', 'parent_id', 'full_slug', 'sort'), ...times },
+  },
+  {
+    source: 'products',
+    target: 'products',
+    identity: 'id',
+    columns: {
+      ...same(
+        'id',
+        'category_id',
+        'name',
+        'slug',
+        'description',
+        'image',
+        'stock',
+        'per_user_limit',
+        'sort',
+        'allow_quantity',
+        'server_id',
+        'email_template',
+      ),
+      hidden: ['hidden', flag],
+      ...times,
+    },
+  },
+  {
+    source: 'plans',
+    target: 'plans',
+    identity: 'id',
+    columns: {
+      ...same('id', 'name', 'priceable_type', 'priceable_id', 'type', 'billing_period', 'billing_unit', 'sort'),
+      ...noTimes,
+    },
+  },
+  {
+    source: 'prices',
+    target: 'prices',
+    identity: 'id',
+    columns: {
+      ...same('id', 'plan_id', 'currency_code'),
+      price: ['price', money],
+      setup_fee: ['setup_fee', money],
+      ...noTimes,
+    },
+  },
+  {
+    source: 'coupons',
+    target: 'coupons',
+    identity: 'id',
+    columns: {
+      ...same('id', 'code', 'type', 'applies_to', 'value', 'recurring', 'max_uses', 'max_uses_per_user'),
+      starts_at: ['starts_at', time],
+      expires_at: ['expires_at', time],
+      ...times,
+    },
+  },
+  { source: 'coupon_products', target: 'coupon_products', columns: same('coupon_id', 'product_id') },
+  {
+    source: 'orders',
+    target: 'orders',
+    identity: 'id',
+    columns: { ...same('id', 'user_id', 'currency_code'), ...times },
+  },
+  {
+    source: 'services',
+    target: 'services',
+    identity: 'id',
+    columns: {
+      ...same(
+        'id',
+        'order_id',
+        'product_id',
+        'plan_id',
+        'user_id',
+        'coupon_id',
+        'currency_code',
+        'quantity',
+        'status',
+        'subscription_id',
+        'billing_agreement_id',
+        'label',
+      ),
+      price: ['price', money],
+      expires_at: ['expires_at', time],
+      ...times,
+    },
+  },
+  {
+    source: 'invoices',
+    target: 'invoices',
+    identity: 'id',
+    columns: { ...same('id', 'number', 'user_id', 'status', 'currency_code'), due_at: ['due_at', day], ...times },
+  },
+  {
+    source: 'invoice_items',
+    target: 'invoice_items',
+    identity: 'id',
+    columns: {
+      ...same('id', 'invoice_id', 'description', 'quantity', 'reference_type', 'reference_id'),
+      currency_code: ['invoice_id', (value, { invoiceCurrency }) => invoiceCurrency(value)],
+      price: ['price', moneyIn(({ row, invoiceCurrency }) => invoiceCurrency(row.invoice_id))],
+      ...times,
+    },
+  },
+  {
+    source: 'service_upgrades',
+    target: 'service_upgrades',
+    identity: 'id',
+    columns: { ...same('id', 'service_id', 'product_id', 'plan_id', 'invoice_id', 'status', 'type'), ...times },
+  },
+  {
+    source: 'credits',
+    target: 'credits',
+    identity: 'id',
+    columns: { ...same('id', 'user_id', 'currency_code'), amount: ['amount', money], ...times },
+  },
+  {
+    source: 'tickets',
+    target: 'tickets',
+    identity: 'id',
+    columns: {
+      ...same('id', 'subject', 'status', 'department', 'user_id', 'assigned_to', 'service_id'),
+      // Its column's default was a word that its own rules refuse.
+      priority: ['priority', (value) => (value === 'normal' || value == null ? 'medium' : String(value))],
+      ...times,
+    },
+  },
+  {
+    source: 'ticket_messages',
+    target: 'ticket_messages',
+    identity: 'id',
+    columns: { ...same('id', 'ticket_id', 'user_id', 'message', 'ticket_mail_log_id'), ...times },
+  },
+  {
+    source: 'ticket_message_attachments',
+    target: 'ticket_message_attachments',
+    identity: 'id',
+    columns: { ...same('id', 'uuid', 'ticket_message_id', 'filename', 'path', 'filesize', 'mime_type'), ...times },
+  },
+  {
+    source: 'custom_properties',
+    target: 'custom_properties',
+    identity: 'id',
+    columns: {
+      ...same('id', 'name', 'description', 'key', 'type', 'model', 'validation'),
+      allowed_values: ['allowed_values', json],
+      non_editable: ['non_editable', flag],
+      required: ['required', flag],
+      show_on_invoice: ['show_on_invoice', flag],
+      ...noTimes,
+    },
+  },
+  {
+    source: 'properties',
+    target: 'properties',
+    identity: 'id',
+    columns: { ...same('id', 'custom_property_id', 'name', 'key', 'value', 'model_type', 'model_id'), ...times },
+  },
+  {
+    source: 'api_keys',
+    target: 'api_keys',
+    identity: 'id',
+    columns: {
+      ...same('id', 'name', 'type', 'user_id'),
+      permissions: ['permissions', jsonList],
+      ip_addresses: ['ip_addresses', jsonList],
+      enabled: ['enabled', flag],
+      last_used_at: ['last_used_at', time],
+      ...times,
+    },
+  },
+  {
+    source: 'api_keys',
+    target: 'api_key_secrets',
+    columns: {
+      api_key_id: 'id',
+      digest: ['token', (value, { pepper }) => digestOf(pepper, sha256(value))],
+      created_at: ['created_at', time],
+    },
+  },
+];

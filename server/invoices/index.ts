@@ -1,0 +1,9 @@
+import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { invoiceItems } from './items/resource.ts';
+import { invoices } from './resource.ts';
+
+export const invoicesDomain: Domain = {
+  name: 'invoices',
+  migrations: migrationsBeside(import.meta),
+  resources: [invoices, invoiceItems],
+};

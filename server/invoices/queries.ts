@@ -1,0 +1,21 @@
+import { statement } from '../platform/database/statement.ts';
+
+export interface StoredInvoice {
+  id: bigint;
+  status: string;
+  currency_code: string;
+}
+
+/** One invoice, which stays as it is until the transaction ends. */
+export const lockInvoice = statement<StoredInvoice>(
+  'invoices.lock',
+  'SELECT id, status, currency_code FROM invoices WHERE id = $1 FOR UPDATE',
+);
+
+/** The prices of an invoice's items in minor units. */
+export const pricesOf = statement<{ id: bigint; price: bigint }>(
+  'invoices.prices',
+  'SELECT id, price FROM invoice_items WHERE invoice_id = $1',
+);
+
+export const setPrice = statement('invoices.set-price', 'UPDATE invoice_items SET price = $2 WHERE id = $1');

@@ -1,0 +1,41 @@
+import { choice, code, id, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { exactId } from '../platform/jsonapi/filters.ts';
+import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
+import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
+import { insertRow } from '../platform/jsonapi/write.ts';
+import * as field from '../platform/validation/fields.ts';
+import { deleteInvoice } from './delete-invoice.ts';
+import { updateInvoice } from './update-invoice.ts';
+
+export const INVOICE_STATUSES = ['pending', 'paid', 'cancelled'] as const;
+
+const input = {
+  user_id: field.existing('users'),
+  currency_code: field.existingCode('currencies'),
+  due_at: field.nullable(field.time()),
+  status: field.defaulting(field.oneOf(INVOICE_STATUSES), 'pending'),
+};
+
+export const invoices: Resource = defineResource({
+  type: 'invoices',
+  title: 'invoice',
+  table: 'invoices',
+  model: 'Invoice',
+  missing: 'No query results for model [App\\Models\\Invoice].',
+  attributes: {
+    id: id(),
+    status: choice(INVOICE_STATUSES),
+    currency_code: code(),
+    due_at: time({ nullable: true }),
+    updated_at: time(),
+    created_at: time(),
+    number: text({ nullable: true }),
+    user_id: reference(),
+  },
+  relations: { items: hasMany('invoiceItems', 'invoice_id'), user: belongsTo('users', 'user_id') },
+  filters: ['id', 'currency_code', ['user_id', exactId('user_id')], 'status'],
+  sorts: ['id', 'created_at', 'updated_at', 'currency_code'],
+  create: creation(input, (ctx, values) => insertRow(ctx, 'invoices', values)),
+  update: update(input, updateInvoice),
+  destroy: { run: deleteInvoice },
+});

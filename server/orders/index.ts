@@ -1,0 +1,4 @@
+import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { orders } from './resource.ts';
+
+export const ordersDomain: Domain = { name: 'orders', migrations: migrationsBeside(import.meta), resources: [orders] };

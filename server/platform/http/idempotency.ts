@@ -1,0 +1,103 @@
+import { createCipheriv, createDecipheriv, createHash, hash, hkdfSync, randomBytes } from 'node:crypto';
+import type { Actor, Context } from '../context.ts';
+import { statement } from '../database/statement.ts';
+import { HttpError, badRequest } from '../errors.ts';
+import type { Incoming, Reply } from './route.ts';
+
+/** How long an answer is kept for repetitions. */
+export const IDEMPOTENCY_RETENTION = { hours: 48 } as const;
+
+const MAX_KEY = 255;
+
+// A second request with the same key waits here until the first has committed or given up.
+const claim = statement<{ key: string }>(
+  'idempotency.claim',
+  `INSERT INTO idempotency_keys (owner, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (owner, key) DO UPDATE SET fingerprint = excluded.fingerprint, created_at = excluded.created_at
+     WHERE idempotency_keys.created_at < $4::timestamptz - interval '${IDEMPOTENCY_RETENTION.hours} hours'
+   RETURNING key`,
+);
+const find = statement<{ fingerprint: Buffer; status: number; headers: Record<string, string>; body: Buffer | null }>(
+  'idempotency.find',
+  'SELECT fingerprint, status, headers, body FROM idempotency_keys WHERE owner = $1 AND key = $2',
+);
+const keep = statement(
+  'idempotency.keep',
+  'UPDATE idempotency_keys SET status = $3, headers = $4, body = $5 WHERE owner = $1 AND key = $2',
+);
+
+/** Deletes the answers that are kept no longer; a job runs it. */
+export const forgetOld = statement('idempotency.forget', 'DELETE FROM idempotency_keys WHERE created_at < $1');
+
+/**
+ * Does a write at most once for its `Idempotency-Key`: the answer is stored in the transaction of the write itself, so that
+ * a repetition gets the same answer even after a crash between commit and reply. Refused requests are not stored.
+ * Semantics of the IETF draft "The Idempotency-Key HTTP Header Field"; another body under the same key is a 422.
+ */
+export async function once(
+  incoming: Incoming,
+  method: string,
+  path: string,
+  handle: (incoming: Incoming) => Promise<Reply>,
+): Promise<Reply> {
+  const key = incoming.headers['idempotency-key'];
+  if (key === undefined) return handle(incoming);
+  if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key) || key.length > MAX_KEY) {
+    throw badRequest(`The Idempotency-Key header must be 1 to ${MAX_KEY} visible characters: send a fresh UUID.`);
+  }
+  const owner = ownerOf(incoming.ctx.actor);
+  const name = hash('sha256', key);
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([method, path, incoming.search, incoming.body ?? null]))
+    .digest();
+  return incoming.ctx.transaction(async (ctx) => {
+    const claimed = await ctx.db.query(claim, [owner, name, fingerprint, ctx.clock.now()]);
+    if (claimed.length === 0) return stored(ctx, owner, key, name, fingerprint);
+    const reply = await handle({ ...incoming, ctx });
+    await ctx.db.query(keep, [
+      owner,
+      name,
+      reply.status,
+      JSON.stringify({ ...reply.headers, 'content-type': reply.type }),
+      reply.body === undefined ? null : seal(key, reply.body),
+    ]);
+    return reply;
+  });
+}
+
+const ownerOf = ({ kind, apiKeyId, userId }: Actor): string => `${kind}:${apiKeyId ?? userId ?? ''}`;
+
+async function stored(ctx: Context, owner: string, key: string, name: string, fingerprint: Buffer): Promise<Reply> {
+  const [found] = await ctx.db.query(find, [owner, name]);
+  if (!found) throw new HttpError(409, 'A request with this Idempotency-Key is being handled: try again in a moment.');
+  if (!found.fingerprint.equals(fingerprint)) {
+    throw new HttpError(422, 'This Idempotency-Key was used for another request: send a fresh one.', {
+      errors: { idempotency_key: ['This Idempotency-Key was used for another request: send a fresh one.'] },
+    });
+  }
+  const { 'content-type': type, ...headers } = found.headers;
+  return {
+    status: found.status,
+    body: found.body ? open(key, found.body) : undefined,
+    type,
+    headers: { ...headers, 'Idempotency-Replayed': 'true' },
+  };
+}
+
+// An answer can hold a secret that is shown once. The table knows a key by its hash only, and the answer is sealed with the key
+// itself, so that nobody but the one who asked can read it again.
+
+const sealingKey = (key: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', 'tollgate idempotency', 32));
+
+function seal(key: string, text: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(key), nonce);
+  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+function open(key: string, sealed: Buffer): string {
+  const cipher = createDecipheriv('aes-256-gcm', sealingKey(key), sealed.subarray(0, 12)).setAuthTag(
+    sealed.subarray(-16),
+  );
+  return Buffer.concat([cipher.update(sealed.subarray(12, -16)), cipher.final()]).toString('utf8');
+}

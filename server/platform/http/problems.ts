@@ -1,0 +1,68 @@
+import { HttpError, validationError } from '../errors.ts';
+import { isUnreachable, unreachable } from '../database/database.ts';
+
+interface DatabaseError {
+  code?: string;
+  detail?: string;
+  table?: string;
+  constraint?: string;
+}
+
+/** Texts for unique constraints, by name: the field, and what to say of it. */
+export type Conflicts = Readonly<Record<string, readonly [field: string, text: string]>>;
+
+/** Anything that was thrown, as an answer; undefined for a fault of ours. */
+export function problemOf(error: unknown, conflicts: Conflicts): HttpError | undefined {
+  if (error instanceof HttpError) return error;
+  if (isUnreachable(error)) return unreachable();
+  const { code = '', statusCode } = error as { code?: string; statusCode?: number };
+  if (code.startsWith('FST_') || code.startsWith('ERR_HTTP') || error instanceof SyntaxError)
+    return requestProblem(code, statusCode);
+  return databaseProblem(error as DatabaseError, conflicts);
+}
+
+function requestProblem(code: string, status = 400): HttpError {
+  if (status === 413) return new HttpError(413, 'The request body is too large: send at most 1 MiB.');
+  if (status === 415)
+    return new HttpError(415, 'The request body must be JSON or form-encoded: set the Content-Type header.');
+  if (code === 'FST_ERR_BAD_URL')
+    return new HttpError(400, 'The address is not a valid URL: check its percent-encoding.');
+  return new HttpError(status < 500 ? status : 400, 'The request body could not be read: send valid JSON.');
+}
+
+/** What two requests at once could do past the validation, the database refuses; the texts are those of the validation. */
+function databaseProblem(
+  { code = '', detail = '', constraint = '' }: DatabaseError,
+  conflicts: Conflicts,
+): HttpError | undefined {
+  switch (code) {
+    case '23505': {
+      const [field, text] = conflicts[constraint] ?? [
+        fieldIn(detail),
+        `The ${fieldIn(detail).replaceAll('_', ' ')} has already been taken.`,
+      ];
+      return validationError({ [field]: [text] });
+    }
+    case '23503': {
+      const user = /is still referenced from table "(\w+)"/.exec(detail);
+      if (user)
+        return new HttpError(
+          409,
+          `It can not be deleted while ${user[1]!.replaceAll('_', ' ')} refer to it: delete those first.`,
+        );
+      const field = fieldIn(detail);
+      return validationError({ [field]: [`The selected ${field.replaceAll('_', ' ')} is invalid.`] });
+    }
+    case '40001':
+    case '40P01':
+      return new HttpError(409, 'Another request changed the same data at the same time: try again.');
+    case '22021':
+    case '22P05':
+      return new HttpError(400, 'The request contains a character that can not be stored: remove it.');
+    default:
+      return undefined;
+  }
+}
+
+/** The last plain column of "Key (plan_id, currency_code)=(1, EUR) already exists." */
+const fieldIn = (detail: string): string => /\((?:[^()]*, ?)?"?(\w+)"?\)+=/.exec(detail)?.[1] ?? 'value';

@@ -1,0 +1,252 @@
+import { randomBytes } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { type Actor, createContext, noOrigin } from '../context.ts';
+import type { Database } from '../database/database.ts';
+import { HttpError, unauthorizedAction } from '../errors.ts';
+import type { Registry } from '../jsonapi/resource.ts';
+import type { Pepper } from '../pepper.ts';
+import { addressList, clientAddress } from './addresses.ts';
+import type { Caller, Gate } from './gate.ts';
+import { once } from './idempotency.ts';
+import { allowedMethods } from './methods.ts';
+import { type Conflicts, problemOf } from './problems.ts';
+import { parseQuery } from './query-string.ts';
+import type { Incoming, Reply, Route } from './route.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null;
+    address: string;
+    startedAt: number;
+  }
+}
+
+export interface ServerParts {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  registry: Registry;
+  routes: readonly Route[];
+  /** every permission that can be granted */
+  permissions: ReadonlySet<string>;
+  pepper: Pepper;
+  /** who answers for routes with a permission */
+  gate: Gate;
+  /** who answers for routes with a gate of their own, by its name */
+  gates?: Readonly<Record<string, Gate>>;
+  conflicts?: Conflicts;
+  log: (line: string) => void;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+const REQUEST_ID = /^[\w.:+/=-]{1,128}$/;
+const NOBODY: Actor = Object.freeze({ kind: 'system', userId: null, apiKeyId: null, grants: '', can: () => false });
+
+/** Builds the HTTP server: one visible chain for every route, and nothing that happens anywhere else. */
+export function createServer(parts: ServerParts): FastifyInstance {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    genReqId: requestId,
+    frameworkErrors: (error, request, reply) =>
+      answerProblem(parts, error, request as FastifyRequest, reply as FastifyReply),
+    clientErrorHandler: refuseUnreadable,
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      ignoreDuplicateSlashes: true,
+      maxParamLength: 200,
+      querystringParser: () => ({}),
+    },
+  });
+  app.decorateRequest('caller', null);
+  app.decorateRequest('address', '');
+  app.decorateRequest('startedAt', 0);
+  readBodies(app);
+  const trusted = addressList(parts.config.TRUSTED_PROXIES);
+  app.addHook('onRequest', (request, reply, done) => {
+    request.startedAt = performance.now();
+    request.address = clientAddress(
+      request.socket.remoteAddress ?? '',
+      request.headers['x-forwarded-for'] as string | undefined,
+      trusted,
+    );
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    settle(parts, request, reply);
+    done();
+  });
+  for (const route of parts.routes) register(app, parts, route, trusted);
+  app.setErrorHandler((error, request, reply) => answerProblem(parts, error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerProblem(parts, unknownRoute(parts.routes, request), request, reply));
+  return app;
+}
+
+const idPrefix = randomBytes(6).toString('hex');
+let idCount = 0;
+
+function requestId(request: { headers: Record<string, unknown> }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : `${idPrefix}-${(++idCount).toString(36)}`;
+}
+
+function readBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ['application/json', 'application/vnd.api+json'],
+    { parseAs: 'string' },
+    (request, body, done) => (body === '' ? done(null, undefined) : parseJson(request, body as string, done)),
+  );
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, parseQuery(body as string)),
+  );
+}
+
+type Trusted = { includes(address: string): boolean };
+
+function register(app: FastifyInstance, parts: ServerParts, route: Route, trusted: Trusted): void {
+  const { method, path } = route;
+  const gate = gateOf(parts, route);
+  const writes = method !== 'GET';
+  app.route({
+    method,
+    url: path,
+    onRequest: gate ? (request, _reply, done) => admit(gate, route, request, done) : undefined,
+    handler: async (request, reply) => {
+      const incoming = incomingOf(parts, request, trusted);
+      const answer = writes ? await once(incoming, method, request.url, route.handle) : await route.handle(incoming);
+      return send(request, reply, answer);
+    },
+  });
+}
+
+/** A route that says nothing of who may call it does not register. */
+function gateOf(parts: ServerParts, route: Route): Gate | undefined {
+  if ('permission' in route && route.permission) return parts.gate;
+  if ('gate' in route && parts.gates?.[route.gate]) return parts.gates[route.gate];
+  if ('public' in route && route.public === true) return undefined;
+  throw new Error(`${route.method} ${route.path} declares no permission: name one, or say public: true.`);
+}
+
+function admit(gate: Gate, route: Route, request: FastifyRequest, done: (error?: Error) => void): void {
+  const { authorization, cookie, origin } = request.headers;
+  const decide = (caller: Caller) => {
+    request.caller = caller;
+    if (caller.refusal) return done(caller.refusal);
+    if ('permission' in route && !caller.actor.can(route.permission)) return done(unauthorizedAction());
+    done();
+  };
+  try {
+    const caller = gate.admit({ authorization, cookie, origin, method: request.method, address: request.address });
+    if (caller instanceof Promise) caller.then(decide, done);
+    else decide(caller);
+  } catch (error) {
+    done(error as Error);
+  }
+}
+
+function incomingOf(parts: ServerParts, request: FastifyRequest, trusted: Trusted): Incoming {
+  const { database, clock, registry, permissions, pepper } = parts;
+  const mark = request.url.indexOf('?');
+  const search = mark < 0 ? '' : request.url.slice(mark + 1);
+  const origin = request.method === 'GET' ? noOrigin : originOf(request);
+  return {
+    ctx: createContext({
+      database,
+      clock,
+      registry,
+      permissions,
+      pepper,
+      origin,
+      actor: request.caller?.actor ?? NOBODY,
+    }),
+    params: request.params as Record<string, string>,
+    query: parseQuery(search),
+    search,
+    body: request.body,
+    headers: request.headers,
+    base: baseOf(parts.config, request, trusted),
+  };
+}
+
+const originOf = (request: FastifyRequest) => ({
+  address: request.address,
+  userAgent: (request.headers['user-agent'] ?? '').slice(0, 500) || null,
+  url: request.url.split('?')[0]!.slice(0, 500),
+  requestId: request.id,
+});
+
+const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
+
+function baseOf({ TOLLGATE_URL }: Config, { headers, socket }: FastifyRequest, trusted: Trusted): string {
+  if (TOLLGATE_URL) return TOLLGATE_URL.replace(/\/+$/, '');
+  const forwarded = headers['x-forwarded-proto'];
+  const https = forwarded === 'https' && trusted.includes(socket.remoteAddress ?? '');
+  return `${https ? 'https' : 'http'}://${headers.host && HOST.test(headers.host) ? headers.host : 'localhost'}`;
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, body, type = 'application/vnd.api+json', headers }: Reply,
+): FastifyReply {
+  reply.code(status);
+  if (headers) reply.headers(headers);
+  if (request.caller?.headers) reply.headers(request.caller.headers);
+  reply.header('x-content-type-options', 'nosniff');
+  if (body === undefined) return reply.send();
+  return reply.header('content-type', type).send(body);
+}
+
+function answerProblem(parts: ServerParts, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = problemOf(error, parts.conflicts ?? {});
+  if (!known)
+    parts.log(
+      `${request.id} ${request.method} ${request.url.split('?')[0]} failed: ${(error as Error)?.stack ?? error}`,
+    );
+  const problem = known ?? new HttpError(500, 'Server Error');
+  const headers = problem.options.headers;
+  return send(request, reply, {
+    status: problem.status,
+    type: 'application/json',
+    headers,
+    body: JSON.stringify(problem.body()),
+  });
+}
+
+function settle(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): void {
+  const duration = Math.round((performance.now() - request.startedAt) * 1000);
+  const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
+  request.caller?.settle?.(route, reply.statusCode, duration, request.address);
+  if (parts.config.LOG_REQUESTS)
+    parts.log(
+      `${request.id} ${request.address} ${request.method} ${request.url.split('?')[0]} ${reply.statusCode} ${duration}us`,
+    );
+}
+
+function unknownRoute(routes: readonly Route[], request: FastifyRequest): HttpError {
+  const path = request.url
+    .split('?')[0]!
+    .replace(/\/{2,}/g, '/')
+    .replace(/^\/|\/$/g, '');
+  const methods = allowedMethods(routes, path);
+  if (methods.length === 0) return new HttpError(404, `The route ${path} could not be found.`);
+  const list = methods.join(', ');
+  return new HttpError(
+    405,
+    `The ${request.method} method is not supported for route ${path}. Supported methods: ${list}.`,
+    { headers: { allow: list } },
+  );
+}
+
+/** Bytes that are no HTTP get a plain 400; the process lives on. */
+function refuseUnreadable(error: Error & { code?: string }, socket: import('node:net').Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const body = JSON.stringify({ error: 'The request is not valid HTTP.', message: 'The request is not valid HTTP.' });
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,100 @@
+import type { Attribute } from './attributes.ts';
+
+/** How one filter compares. `sql` is the expression on the left. */
+export type Filter =
+  | {
+      readonly kind: 'exact';
+      readonly sql: string;
+      readonly cast: 'bigint' | 'text' | 'uuid';
+      readonly upper?: boolean;
+    }
+  | { readonly kind: 'choice'; readonly sql: string; readonly values: readonly string[] }
+  | { readonly kind: 'flag'; readonly sql: string }
+  | { readonly kind: 'partial'; readonly sql: string };
+
+/** Partial, without case and accents; the table holds a folded copy of the column in `<column>_search`. */
+export const partialText = (column: string): Filter => ({ kind: 'partial', sql: `${column}_search` });
+
+/** The whole id of another row. */
+export const exactId = (column: string): Filter => ({ kind: 'exact', sql: column, cast: 'bigint' });
+
+/** The whole text of a column. */
+export const exactText = (column: string): Filter => ({ kind: 'exact', sql: column, cast: 'text' });
+
+/** The filter that an attribute's kind implies: whole for ids, codes and flags, partial for everything that is a text to people. */
+export function filterOf({ kind, column, values = [], currency }: Attribute): Filter {
+  switch (kind) {
+    case 'id':
+    case 'reference':
+      return exactId(column);
+    case 'code':
+      return { kind: 'exact', sql: column, cast: 'text', upper: true };
+    case 'choice':
+      return { kind: 'choice', sql: column, values };
+    case 'flag':
+      return { kind: 'flag', sql: column };
+    case 'integer':
+      return { kind: 'partial', sql: `(${column}::text)` };
+    case 'money':
+      return { kind: 'partial', sql: `money_text(${column}, ${currency})` };
+    case 'time':
+      return { kind: 'partial', sql: `time_text(${column})` };
+    default:
+      return partialText(column);
+  }
+}
+
+/** Parameters of one filter, and its condition for them. An impossible filter (an id that is no number) matches no row. */
+export interface Condition {
+  /** equal for conditions whose SQL is the same */
+  readonly shape: string;
+  readonly parameters: readonly (string | string[])[];
+  readonly sql: (next: () => string) => string;
+}
+
+const NEVER: Condition = { shape: '0', parameters: [], sql: () => 'false' };
+const ID = /^[0-9]{1,18}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Compiles a filter for the values asked for; any of them may match. */
+export function conditionOf(filter: Filter, values: readonly string[]): Condition {
+  if (filter.kind === 'partial') return anyPartial(filter.sql, values);
+  if (filter.kind === 'flag') return anyOf(filter.sql, 'boolean', values.flatMap(flagValue));
+  if (filter.kind === 'choice') return anyOf(filter.sql, 'text', choicesContaining(filter.values, values));
+  if (filter.cast === 'bigint')
+    return anyOf(
+      filter.sql,
+      'bigint',
+      values.filter((value) => ID.test(value)),
+    );
+  if (filter.cast === 'uuid')
+    return anyOf(
+      filter.sql,
+      'uuid',
+      values.filter((value) => UUID.test(value)),
+    );
+  return anyOf(filter.sql, 'text', filter.upper ? values.map((value) => value.toUpperCase()) : [...values]);
+}
+
+function anyOf(sql: string, cast: string, values: string[]): Condition {
+  if (values.length === 0) return NEVER;
+  if (values.length === 1) return { shape: '1', parameters: values, sql: (next) => `${sql} = ${next()}::${cast}` };
+  return { shape: 'n', parameters: [values], sql: (next) => `${sql} = ANY (${next()}::${cast}[])` };
+}
+
+function anyPartial(sql: string, values: readonly string[]): Condition {
+  const conditions = (next: () => string) => values.map(() => `${sql} LIKE containing(${next()})`).join(' OR ');
+  return { shape: `p${values.length}`, parameters: [...values], sql: (next) => `(${conditions(next)})` };
+}
+
+/** The recorded panel looks into the stored word, so "pend" finds "pending"; looking into the few words there are keeps the index. */
+function choicesContaining(choices: readonly string[], values: readonly string[]): string[] {
+  const wanted = values.map((value) => value.toLowerCase());
+  return choices.filter((choice) => wanted.some((value) => choice.toLowerCase().includes(value)));
+}
+
+function flagValue(value: string): string[] {
+  if (value === '1' || value.toLowerCase() === 'true') return ['true'];
+  if (value === '0' || value.toLowerCase() === 'false') return ['false'];
+  return [];
+}

@@ -1,0 +1,166 @@
+import type { z } from 'zod';
+import type { RawRow } from '../database/database.ts';
+import type { Context } from '../context.ts';
+import type { Attribute, Unnamed } from './attributes.ts';
+import { type Filter, filterOf } from './filters.ts';
+import type { Relation } from './relations.ts';
+
+/** The fields a write accepts, in the order in which errors are reported. */
+export type InputFields = Readonly<Record<string, z.ZodType>>;
+
+/** A written row, and what the answer tells once besides, in `meta`. */
+export type Written = RawRow | { readonly row: RawRow; readonly meta: Readonly<Record<string, unknown>> };
+
+export interface Creation<Fields extends InputFields> {
+  readonly input: Fields;
+  run(ctx: Context, input: z.output<z.ZodObject<Fields>>): Promise<Written>;
+}
+
+export interface Update<Fields extends InputFields> {
+  readonly input: Fields;
+  /** undefined when there is no such row */
+  run(ctx: Context, target: Target, input: Partial<z.output<z.ZodObject<Fields>>>): Promise<RawRow | undefined>;
+}
+
+export interface Deletion {
+  /** false when there is no such row */
+  run(ctx: Context, target: Target): Promise<boolean>;
+}
+
+/** The row a write is aimed at, and the versions that `If-Match` allows. */
+export interface Target {
+  readonly id: string;
+  /** versions of which it must have one; undefined: whichever it has */
+  readonly versions?: readonly string[];
+}
+
+export interface ResourceDeclaration {
+  /** JSON:API type, a camelCase plural */
+  readonly type: string;
+  /** one of them, in words: "an invoice item" without its article */
+  readonly title: string;
+  /** last part of the address; the type when left out */
+  readonly path?: string;
+  /** permissions are `<permission>.view`, `.create`, `.update` and `.delete`; the path with underscores when left out */
+  readonly permission?: string;
+  readonly table: string;
+  /** class name of the recorded panel, which its 404 texts carry */
+  readonly model: string;
+  /** the 404 text, where the recorded panel's differs from its rule */
+  readonly missing?: string;
+  readonly key?: Key;
+  readonly attributes: Readonly<Record<string, Unnamed>>;
+  readonly relations?: Readonly<Record<string, Relation>>;
+  /** what may be included; the relations when left out. "plans.prices" allows "plans" too */
+  readonly includes?: readonly string[];
+  /** attributes that may be filtered by the rule of their kind, and filters of other columns */
+  readonly filters?: readonly (string | readonly [name: string, filter: Filter])[];
+  readonly sorts?: readonly string[];
+  /** a constant condition that rows of this resource meet */
+  readonly where?: string;
+  /** columns that never leave the database: not in answers, not in the audit */
+  readonly secrets?: readonly string[];
+  /** registered for includes and permissions only, without routes */
+  readonly hidden?: boolean;
+  readonly create?: Creation<InputFields>;
+  readonly update?: Update<InputFields>;
+  readonly destroy?: Deletion;
+}
+
+export interface Key {
+  readonly column: string;
+  readonly kind: 'bigint' | 'text' | 'uuid';
+}
+
+export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filters'> {
+  readonly path: string;
+  readonly permission: string;
+  readonly key: Key;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  readonly relations: Readonly<Record<string, Relation>>;
+  readonly includes: readonly string[];
+  readonly filters: Readonly<Record<string, Filter>>;
+  readonly sorts: readonly string[];
+  readonly secrets: readonly string[];
+}
+
+const ID: Key = { column: 'id', kind: 'bigint' };
+
+/** Keeps the types of a write's fields while they go into a declaration. */
+export const creation = <Fields extends InputFields>(
+  input: Fields,
+  run: Creation<Fields>['run'],
+): Creation<InputFields> => ({ input, run }) as unknown as Creation<InputFields>;
+export const update = <Fields extends InputFields>(input: Fields, run: Update<Fields>['run']): Update<InputFields> =>
+  ({ input, run }) as unknown as Update<InputFields>;
+
+/** Completes a declaration with what follows from it. Throws on a filter or sort of an attribute that isn't there. */
+export function defineResource(declaration: ResourceDeclaration): Resource {
+  const { type, path = type, relations = {}, key = ID, sorts = [], secrets = [] } = declaration;
+  const attributes = Object.fromEntries(
+    Object.entries(declaration.attributes).map(([name, named]) => [name, named(name)]),
+  );
+  const known = (name: string): Attribute => {
+    const attribute = attributes[name];
+    if (!attribute) throw new Error(`${type} has no attribute ${name} to filter or sort by.`);
+    return attribute;
+  };
+  for (const sort of sorts) known(sort);
+  const filters = (declaration.filters ?? []).map((entry) =>
+    typeof entry === 'string' ? ([entry, filterOf(known(entry))] as const) : entry,
+  );
+  return Object.freeze({
+    ...declaration,
+    path,
+    permission: declaration.permission ?? path.replaceAll('-', '_'),
+    key,
+    relations,
+    attributes,
+    sorts,
+    secrets,
+    includes: declaration.includes ?? Object.keys(relations),
+    filters: Object.fromEntries(filters),
+  });
+}
+
+/** The permission names of a resource's operations, those that it has. */
+export function permissionsOf({ permission, create, update: change, destroy }: Resource): string[] {
+  const verbs = ['view', create && 'create', change && 'update', destroy && 'delete'];
+  return verbs.filter((verb) => verb !== undefined).map((verb) => `${permission}.${verb}`);
+}
+
+/** All resources of the house, by type. */
+export class Registry {
+  readonly #byType = new Map<string, Resource>();
+
+  constructor(resources: readonly Resource[]) {
+    for (const resource of resources) {
+      if (this.#byType.has(resource.type)) throw new Error(`Two resources are named ${resource.type}.`);
+      this.#byType.set(resource.type, resource);
+    }
+    for (const resource of resources) this.#checkRelations(resource);
+  }
+
+  get all(): Resource[] {
+    return [...this.#byType.values()];
+  }
+
+  /** Throws for a type that no domain declares. */
+  get(type: string): Resource {
+    const resource = this.#byType.get(type);
+    if (!resource) throw new Error(`No domain declares the resource ${type}.`);
+    return resource;
+  }
+
+  /** The permissions an actor needs to include a relation. */
+  permissionsFor(relation: Relation): string[] {
+    if (relation.permission) return [relation.permission];
+    if (relation.kind === 'any')
+      return Object.values(relation.types).map((type) => `${this.get(type).permission}.view`);
+    return relation.kind === 'nothing' ? [relation.permission] : [`${this.get(relation.type).permission}.view`];
+  }
+
+  #checkRelations(resource: Resource): void {
+    for (const relation of Object.values(resource.relations)) this.permissionsFor(relation);
+  }
+}

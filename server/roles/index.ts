@@ -1,0 +1,11 @@
+import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { roles } from './resource.ts';
+
+export { permissionsOfRole } from './queries.ts';
+
+export const rolesDomain: Domain = {
+  name: 'roles',
+  migrations: migrationsBeside(import.meta),
+  resources: [roles],
+  permissions: ['roles.assign'],
+};

@@ -1,0 +1,2 @@
+/** What the recorded panel calls a service where a column names a class. */
+export const SERVICE = 'App\\Models\\Service';

@@ -1,0 +1,8 @@
+import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { services, serviceUpgrades } from './resource.ts';
+
+export const servicesDomain: Domain = {
+  name: 'services',
+  migrations: migrationsBeside(import.meta),
+  resources: [services, serviceUpgrades],
+};

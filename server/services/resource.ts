@@ -1,0 +1,101 @@
+import { PRODUCT } from '../catalog/index.ts';
+import { choice, code, id, integer, money, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { partialText } from '../platform/jsonapi/filters.ts';
+import { belongsTo, hasMany, hasManyThrough } from '../platform/jsonapi/relations.ts';
+import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
+import * as field from '../platform/validation/fields.ts';
+import { SERVICE } from './class-name.ts';
+import { createService } from './create-service.ts';
+import { deleteService } from './delete-service.ts';
+import { updateService } from './update-service.ts';
+
+export const SERVICE_STATUSES = ['pending', 'active', 'cancelled', 'suspended'] as const;
+
+const FOREIGN_PLAN = 'The selected plan does not belong to the specified product.';
+const planOf = (plan: string, product: string) =>
+  `EXISTS (SELECT 1 FROM plans WHERE id = ${plan} AND priceable_type = '${PRODUCT}' AND priceable_id = ${product})`;
+const ownColumn = (column: string, id: string) => `(SELECT ${column} FROM services WHERE id = ${id})`;
+
+const input = {
+  product_id: field.asking(field.existing('products'), {
+    // A change of the product alone must leave the plan valid; with a plan beside it, the plan is asked.
+    sql: (value, other) => {
+      const [plan, id] = [other('plan_id', 'bigint'), other('id', 'bigint')];
+      return `${plan} IS NOT NULL OR ${id} IS NULL OR ${planOf(ownColumn('plan_id', id), `${value}::bigint`)}`;
+    },
+    message: FOREIGN_PLAN,
+  }),
+  plan_id: field.asking(field.existing('plans'), {
+    sql: (value, other) =>
+      planOf(
+        `${value}::bigint`,
+        `coalesce(${other('product_id', 'bigint')}, ${ownColumn('product_id', other('id', 'bigint'))})`,
+      ),
+    message: FOREIGN_PLAN,
+  }),
+  user_id: field.existing('users'),
+  quantity: field.defaulting(field.integer({ min: 1 }), 1),
+  status: field.defaulting(field.oneOf(SERVICE_STATUSES), 'pending'),
+  expires_at: field.nullable(field.timeFromToday()),
+  currency_code: field.existingCode('currencies'),
+  price: field.amount(),
+  coupon_id: field.nullable(field.existing('coupons')),
+  subscription_id: field.nullable(field.text()),
+  order_id: field.nullable(field.existing('orders')),
+};
+
+export const services: Resource = defineResource({
+  type: 'services',
+  title: 'service',
+  table: 'services',
+  model: 'Service',
+  attributes: {
+    id: id(),
+    quantity: integer(),
+    price: money(),
+    status: choice(SERVICE_STATUSES),
+    currency_code: code(),
+    expires_at: time({ nullable: true }),
+    updated_at: time(),
+    created_at: time(),
+  },
+  relations: {
+    order: belongsTo('orders', 'order_id'),
+    coupon: belongsTo('coupons', 'coupon_id'),
+    user: belongsTo('users', 'user_id'),
+    product: belongsTo('products', 'product_id'),
+    invoices: hasManyThrough('invoices', {
+      table: 'invoice_items',
+      from: 'reference_id',
+      to: 'invoice_id',
+      where: { reference_type: SERVICE },
+    }),
+    properties: hasMany('properties', 'model_id', { where: { model_type: SERVICE } }),
+  },
+  filters: ['quantity', 'price', 'expires_at', ['subscription_id', partialText('subscription_id')], 'status'],
+  sorts: ['id', 'created_at', 'updated_at', 'expires_at', 'status'],
+  create: creation(input, createService),
+  update: update(input, updateService),
+  destroy: { run: deleteService },
+});
+
+/** Included as the reference of invoice items only. */
+export const serviceUpgrades: Resource = defineResource({
+  type: 'serviceUpgrades',
+  title: 'service upgrade',
+  permission: 'services',
+  table: 'service_upgrades',
+  model: 'ServiceUpgrade',
+  hidden: true,
+  attributes: {
+    id: id(),
+    service_id: reference(),
+    product_id: reference({ nullable: true }),
+    plan_id: reference({ nullable: true }),
+    invoice_id: reference({ nullable: true }),
+    status: text(),
+    type: text(),
+    updated_at: time(),
+    created_at: time(),
+  },
+});

@@ -1,0 +1,80 @@
+// The borders of the house (docs/architecture.md). Type-only imports count too: they couple as much.
+const domain =
+  '(access/[a-z-]+|audits|catalog|coupons|credits|import|invoices|orders|properties|roles|services|settings|tickets|users)';
+
+/** The floors, lowest first: a domain imports only from those before it. */
+const floors = [
+  'audits',
+  'settings',
+  'roles',
+  'properties',
+  'users',
+  'access/sessions',
+  'access/api-keys',
+  'access/oauth',
+  'catalog',
+  'coupons',
+  'invoices',
+  'credits',
+  'services',
+  'orders',
+  'tickets',
+  'import',
+];
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'domains-through-their-door',
+      comment: 'A domain reaches another only through its index.ts.',
+      severity: 'error',
+      from: { path: `^server/${domain}/` },
+      to: { path: `^server/${domain}/`, pathNot: [`^server/$1/`, '/index\\.ts$'] },
+    },
+    {
+      name: 'house-through-doors',
+      comment: 'What composes the house uses the doors of domains as well.',
+      severity: 'error',
+      from: { path: '^server/([^/]+\\.ts|commands/|testing/|jobs/)', pathNot: '\\.test\\.ts$' },
+      to: { path: `^server/${domain}/`, pathNot: '/index\\.ts$' },
+    },
+    {
+      name: 'platform-knows-no-domain',
+      severity: 'error',
+      from: { path: '^server/platform/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^server/', pathNot: '^server/platform/' },
+    },
+    ...floors.map((name, index) => ({
+      name: `floor-of-${name.replace('/', '-')}`,
+      comment: 'Imports go down only; what must go up goes by name or by event.',
+      severity: 'error',
+      from: { path: `^server/${name}/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `^server/(${floors.slice(index + 1).join('|') || '-'})/` },
+    })),
+    {
+      name: 'sdk-and-web-stand-alone',
+      severity: 'error',
+      from: { path: '^(sdk|web)/', pathNot: '(\\.test\\.ts$|^sdk/generate)' },
+      to: { path: '^server/' },
+    },
+    {
+      name: 'no-dev-dependencies-in-the-product',
+      severity: 'error',
+      from: { path: '^(server|sdk)/', pathNot: '(\\.test\\.ts$|^server/testing/)' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

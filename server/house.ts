@@ -12,7 +12,8 @@ import { routesOf } from './platform/jsonapi/routes.ts';
 import { createPepper, type Pepper } from './platform/pepper.ts';
 
 const resources = domains.flatMap((domain) => domain.resources ?? []);
-const registry = new Registry(resources);
+/** All resources that domains declare. */
+export const houseRegistry = new Registry(resources);
 
 /** Every permission that can be granted: those of the resources' operations, and what domains add. */
 export const permissions: ReadonlySet<string> = new Set([
@@ -39,7 +40,7 @@ export interface HouseParts {
 
 /** Composes the domains around a database. */
 export function createHouse({ secret, ...parts }: HouseParts): House {
-  return { ...parts, registry, permissions, pepper: createPepper(secret), reader: new Reader(registry) };
+  return { ...parts, registry: houseRegistry, permissions, pepper: createPepper(secret), reader: new Reader(houseRegistry) };
 }
 
 /** The routes of all domains: those that follow from declarations, and those that domains add. */
@@ -57,4 +58,4 @@ export const systemContext = ({
   database: Database;
   clock: Clock;
   pepper: Pepper;
-}): Context => createContext({ database, clock, registry, permissions, pepper, actor: systemActor, origin: noOrigin });
+}): Context => createContext({ database, clock, registry: houseRegistry, permissions, pepper, actor: systemActor, origin: noOrigin });

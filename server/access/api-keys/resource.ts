@@ -52,7 +52,7 @@ export const apiKeys: Resource = defineResource({
   relations: { user: belongsTo('users', 'user_id') },
   filters: ['id', 'name', 'type', 'enabled', 'user_id'],
   sorts: ['id', 'name', 'last_used_at', 'expires_at', 'created_at', 'updated_at'],
-  create: creation(input, createApiKey),
+  create: creation(input, createApiKey, { token: { type: 'string', description: 'the secret, shown this once' } }),
   update: update(input, updateApiKey),
   destroy: { run: deleteApiKey },
 });

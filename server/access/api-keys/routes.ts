@@ -4,7 +4,7 @@ import { statement } from '../../platform/database/statement.ts';
 import type { House } from '../../platform/domain.ts';
 import { validationError } from '../../platform/errors.ts';
 import { type Incoming, jsonReply, type Reply, type Route } from '../../platform/http/route.ts';
-import { inputSchema } from '../../platform/jsonapi/operations.ts';
+import { documentSchema, inputSchema, viewParameters } from '../../platform/jsonapi/operations.ts';
 import { isKey, missing } from '../../platform/jsonapi/read.ts';
 import { parseTime } from '../../platform/validation/time.ts';
 import { inputForCreate, normalize, validate } from '../../platform/validation/validate.ts';
@@ -48,12 +48,16 @@ export function apiKeyRoutes({ reader }: House): Route[] {
         id: 'apiKeys.rotate',
         summary: 'Give an API key a new secret',
         tag: 'apiKeys',
+        parameters: viewParameters(apiKeys),
         body: inputSchema(rotation, true),
         responses: {
           200: {
             description: 'the API key, its new secret in meta.token',
             type: 'application/vnd.api+json',
-            schema: { $ref: '#/components/schemas/ApiKeysDocument' },
+            schema: documentSchema(apiKeys, {
+              token: { type: 'string', description: 'the new secret, shown this once' },
+              old_token_valid_until: { type: 'string', format: 'date-time' },
+            }),
           },
         },
       },
@@ -98,6 +102,7 @@ export function apiKeyRoutes({ reader }: House): Route[] {
 
 const addressSchema = () => ({
   type: 'object',
+  required: ['address', 'requests', 'first_seen_at', 'last_seen_at'],
   properties: {
     address: { type: 'string' },
     requests: { type: 'integer' },
@@ -157,6 +162,7 @@ const usageRoute: Route = {
               type: 'array',
               items: {
                 type: 'object',
+                required: ['at', 'route', 'status_class', 'requests', 'average_duration', 'longest_duration'],
                 properties: {
                   at: { type: 'string', format: 'date-time' },
                   route: { type: 'string' },
@@ -167,7 +173,15 @@ const usageRoute: Route = {
                 },
               },
             },
-            meta: { type: 'object' },
+            meta: {
+              type: 'object',
+              required: ['from', 'to', 'interval'],
+              properties: {
+                from: { type: 'string', format: 'date-time' },
+                to: { type: 'string', format: 'date-time' },
+                interval: { type: 'string', enum: INTERVALS },
+              },
+            },
           },
         },
       },

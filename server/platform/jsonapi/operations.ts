@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Operation } from '../http/route.ts';
 import type { JsonSchema } from './attributes.ts';
+import type { Filter } from './filters.ts';
 import type { InputFields, Resource } from './resource.ts';
 
 type Verb = 'list' | 'create' | 'show' | 'replace' | 'update' | 'delete';
@@ -20,11 +21,20 @@ export const schemaNames = ({ type }: Resource) => {
   };
 };
 
+/** The schema of a document that holds one resource, and tells `meta` besides. */
+export function documentSchema(resource: Resource, meta?: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const plain = ref(schemaNames(resource).document);
+  if (!meta) return plain;
+  const told = { type: 'object', required: Object.keys(meta), properties: meta };
+  return { allOf: [plain, { type: 'object', required: ['meta'], properties: { meta: told } }] };
+}
+
 /** What the OpenAPI document says of a resource's five operations. */
 export function operationsOf(resource: Resource): Record<Verb, Operation> {
   const { type, title, create, update } = resource;
   const names = schemaNames(resource);
-  const one = { description: `the ${title}`, ...document(ref(names.document)) };
+  const one = { description: `the ${title}`, ...document(documentSchema(resource)) };
+  const created = { ...one, ...document(documentSchema(resource, create?.meta)) };
   const base = (verb: string, summary: string) => ({ id: `${type}.${verb}`, summary, tag: type });
   const view = viewParameters(resource);
   return {
@@ -39,26 +49,28 @@ export function operationsOf(resource: Resource): Record<Verb, Operation> {
       responses: { 200: one, 304: { description: 'it has not changed (If-None-Match)' } },
     },
     create: {
-      ...base('create', `Create a ${title}`),
+      ...base('create', `Create ${withArticle(title)}`),
       parameters: view,
       body: create && inputSchema(create.input, true),
-      responses: { 201: one },
+      responses: { 201: created },
     },
     replace: {
-      ...base('replace', `Change a ${title} (the same as PATCH)`),
+      ...base('replace', `Change ${withArticle(title)} (the same as PATCH)`),
       parameters: view,
       body: update && inputSchema(update.input, false),
       responses: { 200: one },
     },
     update: {
-      ...base('update', `Change a ${title}`),
+      ...base('update', `Change ${withArticle(title)}`),
       parameters: view,
       body: update && inputSchema(update.input, false),
       responses: { 200: one },
     },
-    delete: { ...base('delete', `Delete a ${title}`), responses: { 204: { description: 'it is deleted' } } },
+    delete: { ...base('delete', `Delete ${withArticle(title)}`), responses: { 204: { description: 'it is deleted' } } },
   };
 }
+
+const withArticle = (title: string): string => `${/^(?!us|uni)[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`;
 
 export const plural = (title: string): string =>
   /[^aeiou]y$/.test(title) ? `${title.slice(0, -1)}ies` : title.endsWith('s') ? title : `${title}s`;
@@ -71,45 +83,48 @@ const queryParameter = (name: string, schema: JsonSchema, description: string): 
   description,
 });
 
-function viewParameters({ includes, type, attributes }: Resource): JsonSchema[] {
-  const names = [
-    ...new Set(
-      includes.flatMap((path) => path.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))),
-    ),
-  ];
-  const include = queryParameter(
-    'include',
-    { type: 'string', 'x-values': names },
-    names.length > 0 ? `comma-separated: ${names.join(', ')}` : 'nothing can be included',
-  );
-  return [
-    include,
-    queryParameter(
-      `fields[${type}]`,
-      { type: 'string', 'x-values': Object.keys(attributes) },
-      'comma-separated attribute names',
-    ),
-  ];
+/** Several names by comma, as one parameter. */
+const namesParameter = (name: string, names: readonly string[], description: string): JsonSchema => ({
+  ...queryParameter(name, { type: 'array', items: { type: 'string', enum: names } }, description),
+  style: 'form',
+  explode: false,
+});
+
+/** Which attributes of a type an answer holds. */
+export const fieldsParameter = ({ type, title, attributes }: Resource): JsonSchema =>
+  namesParameter(`fields[${type}]`, Object.keys(attributes), `the only attributes to show of each ${title}`);
+
+/** `include` and `fields` of answers that show a resource. */
+export function viewParameters(resource: Resource): JsonSchema[] {
+  const steps = (path: string) => path.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'));
+  const names = [...new Set(resource.includes.flatMap(steps))];
+  const include = namesParameter('include', names, 'what to bring along, as far as the caller may view it');
+  return [...(names.length > 0 ? [include] : []), fieldsParameter(resource)];
+}
+
+const FILTER_TEXTS = {
+  exact: 'the whole value; several by comma',
+  choice: 'the word or a part of it; several by comma',
+  flag: 'true or false',
+  partial: 'a part of the text, without case and accents; several by comma',
+} as const;
+
+/** `x-values` are the words that match something, `x-type` what the whole value is compared as. */
+function filterParameter(name: string, filter: Filter): JsonSchema {
+  const hints = {
+    exact: { 'x-type': 'cast' in filter && filter.cast === 'bigint' ? 'integer' : 'string' },
+    choice: { 'x-values': 'values' in filter ? filter.values : [] },
+    flag: { 'x-type': 'boolean' },
+    partial: {},
+  }[filter.kind];
+  return queryParameter(`filter[${name}]`, { type: 'string', ...hints }, FILTER_TEXTS[filter.kind]);
 }
 
 function listParameters(resource: Resource): JsonSchema[] {
-  const filters = Object.entries(resource.filters).map(([name, { kind }]) =>
-    queryParameter(
-      `filter[${name}]`,
-      { type: 'string' },
-      kind === 'partial'
-        ? 'part of the text, without case and accents; several by comma'
-        : 'the whole value; several by comma',
-    ),
-  );
   const sorts = resource.sorts.flatMap((name) => [name, `-${name}`]);
   return [
-    ...filters,
-    queryParameter(
-      'sort',
-      { type: 'string', 'x-values': sorts },
-      `comma-separated: ${resource.sorts.join(', ')}; with - descending`,
-    ),
+    ...Object.entries(resource.filters).map(([name, filter]) => filterParameter(name, filter)),
+    ...(sorts.length > 0 ? [namesParameter('sort', sorts, 'what to order by; descending with -')] : []),
     ...viewParameters(resource),
     queryParameter('page', { type: 'integer', minimum: 1 }, 'number of the page'),
     queryParameter(

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RawRow } from '../database/database.ts';
 import type { Context } from '../context.ts';
-import type { Attribute, Unnamed } from './attributes.ts';
+import type { Attribute, JsonSchema, Unnamed } from './attributes.ts';
 import { type Filter, filterOf } from './filters.ts';
 import type { Relation } from './relations.ts';
 
@@ -13,6 +13,8 @@ export type Written = RawRow | { readonly row: RawRow; readonly meta: Readonly<R
 
 export interface Creation<Fields extends InputFields> {
   readonly input: Fields;
+  /** what the answer tells once in `meta`, by name */
+  readonly meta?: Readonly<Record<string, JsonSchema>>;
   run(ctx: Context, input: z.output<z.ZodObject<Fields>>): Promise<Written>;
 }
 
@@ -90,7 +92,8 @@ const ID: Key = { column: 'id', kind: 'bigint' };
 export const creation = <Fields extends InputFields>(
   input: Fields,
   run: Creation<Fields>['run'],
-): Creation<InputFields> => ({ input, run }) as unknown as Creation<InputFields>;
+  meta?: Creation<Fields>['meta'],
+): Creation<InputFields> => ({ input, run, meta }) as unknown as Creation<InputFields>;
 export const update = <Fields extends InputFields>(input: Fields, run: Update<Fields>['run']): Update<InputFields> =>
   ({ input, run }) as unknown as Update<InputFields>;
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hash, hkdfSync, randomBytes } from 'node:crypto';
 import type { Actor, Context } from '../context.ts';
 import { statement } from '../database/statement.ts';
-import { HttpError, badRequest } from '../errors.ts';
+import { badRequest, HttpError } from '../errors.ts';
 import type { Incoming, Reply } from './route.ts';
 
 /** How long an answer is kept for repetitions. */
@@ -89,10 +89,11 @@ async function stored(ctx: Context, owner: string, key: string, name: string, fi
 
 const sealingKey = (key: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', 'tollgate idempotency', 32));
 
-function seal(key: string, text: string): Buffer {
+function seal(key: string, text: string | Buffer): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', sealingKey(key), nonce);
-  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
 function open(key: string, sealed: Buffer): string {

@@ -19,7 +19,7 @@ export interface Incoming {
 
 export interface Reply {
   readonly status: number;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -41,6 +41,8 @@ interface Common {
   /** with parameters as in "/api/v1/admin/users/:id" */
   readonly path: string;
   readonly operation: Operation;
+  /** false where an Idempotency-Key changes nothing, because a protocol says what a repetition is answered with */
+  readonly idempotent?: false;
   handle(incoming: Incoming): Promise<Reply>;
 }
 

@@ -9,6 +9,7 @@ import type { Route } from './platform/http/route.ts';
 import { Reader } from './platform/jsonapi/read.ts';
 import { permissionsOf, Registry } from './platform/jsonapi/resource.ts';
 import { routesOf } from './platform/jsonapi/routes.ts';
+import { openApiRoutes } from './platform/openapi/index.ts';
 import { createPepper, type Pepper } from './platform/pepper.ts';
 
 const resources = domains.flatMap((domain) => domain.resources ?? []);
@@ -46,7 +47,9 @@ export function createHouse({ secret, ...parts }: HouseParts): House {
 /** The routes of all domains: those that follow from declarations, and those that domains add. */
 export function routesOfHouse(house: House): Route[] {
   const declared = resources.filter(({ hidden }) => !hidden).flatMap((resource) => routesOf(house.reader, resource));
-  return [...declared, ...domains.flatMap((domain) => domain.routes?.(house) ?? [])];
+  const routes = [...declared, ...domains.flatMap((domain) => domain.routes?.(house) ?? [])];
+  routes.push(...openApiRoutes(house.registry, routes));
+  return routes;
 }
 
 /** What the command line and jobs act with. */

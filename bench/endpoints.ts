@@ -17,8 +17,20 @@ const page = (n: number): number => 1 + spread(n, 50);
 
 /** What is measured; the recorded panel's figures are those of the wire's README. */
 export const endpoints: readonly Endpoint[] = [
-  { name: 'users list', bar: 0.85, recorded: 126, status: 200, request: (n, key) => httpRequest('GET', `/api/v1/admin/users?page=${page(n)}`, key) },
-  { name: 'one user', bar: 0.85, recorded: 134, status: 200, request: (n, key) => httpRequest('GET', `/api/v1/admin/users/${1 + spread(n, SIZES.users)}`, key) },
+  {
+    name: 'users list',
+    bar: 0.85,
+    recorded: 126,
+    status: 200,
+    request: (n, key) => httpRequest('GET', `/api/v1/admin/users?page=${page(n)}`, key),
+  },
+  {
+    name: 'one user',
+    bar: 0.85,
+    recorded: 134,
+    status: 200,
+    request: (n, key) => httpRequest('GET', `/api/v1/admin/users/${1 + spread(n, SIZES.users)}`, key),
+  },
   {
     name: 'invoices with items and user',
     bar: 0.75,
@@ -38,6 +50,12 @@ export const endpoints: readonly Endpoint[] = [
     bar: 0.75,
     recorded: 107,
     status: 201,
-    request: (n, key) => httpRequest('POST', '/api/v1/admin/tickets', key, JSON.stringify({ subject: `Question ${n}`, user_id: 1 + spread(n, SIZES.users) })),
+    request: (n, key) =>
+      httpRequest(
+        'POST',
+        '/api/v1/admin/tickets',
+        key,
+        JSON.stringify({ subject: `Question ${n}`, user_id: 1 + spread(n, SIZES.users) }),
+      ),
   },
 ];

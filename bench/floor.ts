@@ -23,7 +23,14 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 function listHandler(path: string, includes: readonly string[]): Handle {
   const resource = houseRegistry.all.find((candidate) => candidate.path === path)!;
-  const { statement, view } = selector.list(resource, { includes, fields: {}, filters: [], sorts: [], perPage: 15, page: 1 });
+  const { statement, view } = selector.list(resource, {
+    includes,
+    fields: {},
+    filters: [],
+    sorts: [],
+    perPage: 15,
+    page: 1,
+  });
   return async (request, response) => {
     const url = request.url!;
     const at = url.lastIndexOf('page=');
@@ -35,7 +42,7 @@ function listHandler(path: string, includes: readonly string[]): Handle {
     const kept = includes.length > 0 ? `include=${includes.join(',')}&` : '';
     const link = (number: number) => `"${base}?${kept}page=${number}"`;
     const from = (page - 1) * 15 + 1;
-    const more = included.size > 0 ? `,"included":[${[...included.values()].join(',')}]` : '';
+    const more = included.empty ? '' : `,"included":[${included.join()}]`;
     const prev = page > 1 ? `,"prev":${link(page - 1)}` : '';
     const next = rows.length > 15 ? `,"next":${link(page + 1)}` : '';
     const paging = `"links":{"first":${link(1)}${prev}${next}},"meta":{"current_page":${page},"current_page_url":${link(page)},"from":${from},"path":"${base}","per_page":15,"to":${from + shown.length - 1}}`;
@@ -59,7 +66,8 @@ async function createHandler(): Promise<Handle> {
   return async (request, response) => {
     const input = JSON.parse(await bodyOf(request));
     let rows: Awaited<ReturnType<Queryable['raw']>> = [];
-    for (const [index, statement] of statements.entries()) rows = await database.raw(statement as Statement, parametersFor(index, input) as Parameter[]);
+    for (const [index, statement] of statements.entries())
+      rows = await database.raw(statement as Statement, parametersFor(index, input) as Parameter[]);
     answer(response, 201, `{"data":${view.encode(rows[0]!)}}}`);
   };
 }

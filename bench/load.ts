@@ -21,7 +21,12 @@ export interface Load {
 
 /** Writes a request as HTTP/1.1. */
 export function httpRequest(method: string, path: string, key: string, body?: string): Buffer {
-  const headers = [`${method} ${path} HTTP/1.1`, 'Host: bench', `Authorization: Bearer ${key}`, 'Accept: application/json'];
+  const headers = [
+    `${method} ${path} HTTP/1.1`,
+    'Host: bench',
+    `Authorization: Bearer ${key}`,
+    'Accept: application/json',
+  ];
   if (body !== undefined) headers.push('Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`);
   return Buffer.from(`${headers.join('\r\n')}\r\n\r\n${body ?? ''}`);
 }
@@ -41,7 +46,8 @@ export async function load({ port, request, status, connections, seconds }: Load
   await Promise.all(Array.from({ length: connections }, () => keepBusy(port, () => request(sent++), answered)));
   const elapsed = (performance.now() - start) / 1000;
   latencies.sort((a, b) => a - b);
-  const percentile = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  const percentile = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
   return { rate: latencies.length / elapsed, p50: percentile(0.5), p99: percentile(0.99), wrong };
 }
 

@@ -4,14 +4,25 @@ import { systemClock } from '../server/platform/clock.ts';
 import type { Database } from '../server/platform/database/database.ts';
 import { createPepper } from '../server/platform/pepper.ts';
 
-export const SIZES = { users: 100_000, orders: 150_000, services: 300_000, invoices: 500_000, tickets: 50_000 } as const;
+export const SIZES = {
+  users: 100_000,
+  orders: 150_000,
+  services: 300_000,
+  invoices: 500_000,
+  tickets: 50_000,
+} as const;
 
 /** A number that looks random and is the same every time. */
-const noise = (column: string, below: number): string => `(('x' || substr(md5(${column}::text), 1, 8))::bit(32)::bigint % ${below})`;
-const at = (column: string): string => `timestamptz '2024-01-01' + ${noise(`${column} || 't'`, 60_000_000)} * interval '1 second'`;
+const noise = (column: string, below: number): string =>
+  `(('x' || substr(md5(${column}::text), 1, 8))::bit(32)::bigint % ${below})`;
+const at = (column: string): string =>
+  `timestamptz '2024-01-01' + ${noise(`${column} || 't'`, 60_000_000)} * interval '1 second'`;
 
 const steps: readonly (readonly [what: string, sql: string])[] = [
-  ['currencies', `INSERT INTO currencies (code, name, prefix, format, created_at, updated_at) VALUES ('EUR', 'Euro', '€', '1.000,00', now(), now()), ('USD', 'US Dollar', '$', '1,000.00', now(), now())`],
+  [
+    'currencies',
+    `INSERT INTO currencies (code, name, prefix, format, created_at, updated_at) VALUES ('EUR', 'Euro', '€', '1.000,00', now(), now()), ('USD', 'US Dollar', '$', '1,000.00', now(), now())`,
+  ],
   ['roles', `INSERT INTO roles (name, permissions, created_at, updated_at) VALUES ('admin', '["*"]', now(), now())`],
   [
     'users',
@@ -82,7 +93,14 @@ export async function seed(database: Database, log: (line: string) => void): Pro
 /** A key for the load, of exactly the permissions that the measured endpoints need and those of their includes. */
 export async function createBenchKey(database: Database, secret: string): Promise<string> {
   const ctx = systemContext({ database, clock: systemClock, pepper: createPepper(secret) });
-  const permissions = ['users', 'services', 'invoices', 'invoice_items', 'orders', 'products', 'tickets'].flatMap((name) => [`${name}.view`]);
-  const { meta } = await createApiKey(ctx, { name: 'bench', type: 'admin', enabled: true, permissions: [...permissions, 'tickets.create'] });
+  const permissions = ['users', 'services', 'invoices', 'invoice_items', 'orders', 'products', 'tickets'].flatMap(
+    (name) => [`${name}.view`],
+  );
+  const { meta } = await createApiKey(ctx, {
+    name: 'bench',
+    type: 'admin',
+    enabled: true,
+    permissions: [...permissions, 'tickets.create'],
+  });
   return meta.token;
 }

@@ -29,7 +29,13 @@ const postgres = await startEmbeddedPostgres({
 });
 const child = spawn(
   process.execPath,
-  ['--test', '--test-reporter=tap', `--test-concurrency=${Math.max(2, availableParallelism())}`, ...files],
+  [
+    '--test',
+    '--test-reporter=tap',
+    '--test-timeout=120000',
+    `--test-concurrency=${Math.max(2, availableParallelism())}`,
+    ...files,
+  ],
   {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'test', TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? postgres.url },

@@ -6,6 +6,8 @@ import type { Database } from './platform/database/database.ts';
 import { type Migration, readMigrations } from './platform/database/migrate.ts';
 import type { House } from './platform/domain.ts';
 import type { Route } from './platform/http/route.ts';
+import { housekeeping } from './platform/jobs/housekeeping.ts';
+import type { Task } from './platform/jobs/task.ts';
 import { Reader } from './platform/jsonapi/read.ts';
 import { permissionsOf, Registry } from './platform/jsonapi/resource.ts';
 import { routesOf } from './platform/jsonapi/routes.ts';
@@ -24,6 +26,9 @@ export const permissions: ReadonlySet<string> = new Set([
 
 export const conflicts = Object.assign({}, ...domains.map((domain) => domain.conflicts ?? {}));
 
+/** What is done outside of requests. */
+export const tasks: readonly Task[] = [...housekeeping, ...domains.flatMap((domain) => domain.jobs ?? [])];
+
 /** The SQL migrations of platform and all domains, in order. */
 export const houseMigrations = (): Promise<Migration[]> =>
   readMigrations([
@@ -41,7 +46,13 @@ export interface HouseParts {
 
 /** Composes the domains around a database. */
 export function createHouse({ secret, ...parts }: HouseParts): House {
-  return { ...parts, registry: houseRegistry, permissions, pepper: createPepper(secret), reader: new Reader(houseRegistry) };
+  return {
+    ...parts,
+    registry: houseRegistry,
+    permissions,
+    pepper: createPepper(secret),
+    reader: new Reader(houseRegistry),
+  };
 }
 
 /** The routes of all domains: those that follow from declarations, and those that domains add. */
@@ -53,12 +64,5 @@ export function routesOfHouse(house: House): Route[] {
 }
 
 /** What the command line and jobs act with. */
-export const systemContext = ({
-  database,
-  clock,
-  pepper,
-}: {
-  database: Database;
-  clock: Clock;
-  pepper: Pepper;
-}): Context => createContext({ database, clock, registry: houseRegistry, permissions, pepper, actor: systemActor, origin: noOrigin });
+export const systemContext = (parts: { database: Database; clock: Clock; pepper: Pepper }): Context =>
+  createContext({ ...parts, registry: houseRegistry, permissions }, systemActor, noOrigin);

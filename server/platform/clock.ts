@@ -3,9 +3,11 @@
  */
 export interface Clock {
   now(): Temporal.Instant;
+  /** milliseconds since 1970 of the same moment, for comparisons on the hot path */
+  milliseconds(): number;
 }
 
-export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+export const systemClock: Clock = { now: () => Temporal.Now.instant(), milliseconds: Date.now };
 
 /** A clock that stands still until it is told otherwise. */
 export function fixedClock(
@@ -14,6 +16,7 @@ export function fixedClock(
   let instant = Temporal.Instant.from(start);
   return {
     now: () => instant,
+    milliseconds: () => instant.epochMilliseconds,
     set: (next) => {
       instant = Temporal.Instant.from(next);
     },

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
-import type { Database, Queryable } from './database/database.ts';
-import type { Pepper } from './pepper.ts';
+import type { Database, Queryable, Transaction } from './database/database.ts';
 import type { Registry } from './jsonapi/resource.ts';
+import type { Pepper } from './pepper.ts';
 
 /** Who asks. What an actor may do is decided by `can` alone. */
 export interface Actor {
@@ -47,32 +47,72 @@ export interface Context {
   transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T>;
   /** Runs after the commit; at once when no transaction is open. */
   afterCommit(hook: () => void): void;
+  /** The same context with another actor, in the same transaction. */
+  as(actor: Actor): Context;
 }
 
-export interface ContextParts {
-  database: Database;
-  clock: Clock;
-  registry: Registry;
-  permissions: ReadonlySet<string>;
-  pepper: Pepper;
-  actor: Actor;
-  origin: Origin;
+/** What all contexts of a house share. */
+export interface Foundation {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly registry: Registry;
+  readonly permissions: ReadonlySet<string>;
+  readonly pepper: Pepper;
 }
 
-export function createContext({ database, ...parts }: ContextParts): Context {
-  return {
-    ...parts,
-    db: database,
-    transaction: (work) =>
-      database.transaction((tx) => {
-        const inside: Context = {
-          ...parts,
-          db: tx,
-          transaction: (nested) => nested(inside),
-          afterCommit: tx.afterCommit,
-        };
-        return work(inside);
-      }),
-    afterCommit: (hook) => hook(),
-  };
+// A class, because one is made for every request: what it can do stands on the prototype.
+class HouseContext implements Context {
+  readonly #foundation: Foundation;
+  readonly #tx: Transaction | undefined;
+  readonly actor: Actor;
+  readonly origin: Origin;
+
+  constructor(foundation: Foundation, actor: Actor, origin: Origin, tx?: Transaction) {
+    this.#foundation = foundation;
+    this.actor = actor;
+    this.origin = origin;
+    this.#tx = tx;
+  }
+
+  get clock(): Clock {
+    return this.#foundation.clock;
+  }
+
+  get registry(): Registry {
+    return this.#foundation.registry;
+  }
+
+  get permissions(): ReadonlySet<string> {
+    return this.#foundation.permissions;
+  }
+
+  get pepper(): Pepper {
+    return this.#foundation.pepper;
+  }
+
+  get db(): Queryable {
+    return this.#tx ?? this.#foundation.database;
+  }
+
+  transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+    if (this.#tx) return work(this);
+    return this.#foundation.database.transaction((tx) =>
+      work(new HouseContext(this.#foundation, this.actor, this.origin, tx)),
+    );
+  }
+
+  afterCommit(hook: () => void): void {
+    if (this.#tx) this.#tx.afterCommit(hook);
+    else hook();
+  }
+
+  as(actor: Actor): Context {
+    return new HouseContext(this.#foundation, actor, this.origin, this.#tx);
+  }
 }
+
+export const createContext = (foundation: Foundation, actor: Actor, origin: Origin): Context =>
+  new HouseContext(foundation, actor, origin);
+
+/** The same context, acting on behalf of a user. */
+export const onBehalfOf = (ctx: Context, userId: bigint): Context => ctx.as({ ...ctx.actor, userId });

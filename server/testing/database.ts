@@ -2,9 +2,10 @@ import { hash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { houseMigrations } from '../house.ts';
+import { migrateHouse } from '../migrate-house.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { startEmbeddedPostgres } from '../platform/database/embedded/index.ts';
-import { migrate } from '../platform/database/migrate.ts';
+import { JOBS_REVISION } from '../platform/jobs/schema.ts';
 
 const FOLDER = join(import.meta.dirname, '../../.cache/test');
 
@@ -34,10 +35,19 @@ export interface TestDatabase {
 export async function createTestDatabase({ empty = false, size = 5 } = {}): Promise<TestDatabase> {
   const server = await testServer();
   const admin = new pg.Client(server.url);
+  const release = async () => {
+    await admin.end();
+    await server.stop();
+  };
   await admin.connect();
   const name = `test_${randomBytes(8).toString('hex')}`;
-  const template = empty ? 'template0' : await ensureTemplate(admin, server.url);
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  try {
+    const template = empty ? 'template0' : await ensureTemplate(admin, server.url);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  } catch (error) {
+    await release();
+    throw error;
+  }
   const url = withName(server.url, name);
   const database = openDatabase({ connectionString: url, size });
   return {
@@ -46,8 +56,7 @@ export async function createTestDatabase({ empty = false, size = 5 } = {}): Prom
     drop: async () => {
       await database.close();
       await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await admin.end();
-      await server.stop();
+      await release();
     },
   };
 }
@@ -55,7 +64,8 @@ export async function createTestDatabase({ empty = false, size = 5 } = {}): Prom
 /** One template for each state of the migrations; the first test file that needs it makes it, the others wait. */
 async function ensureTemplate(admin: pg.Client, url: string): Promise<string> {
   const migrations = await houseMigrations();
-  const name = `template_${hash('sha256', migrations.map(({ checksum }) => checksum).join()).slice(0, 16)}`;
+  const state = [...migrations.map(({ checksum }) => checksum), `jobs ${JOBS_REVISION}`].join();
+  const name = `template_${hash('sha256', state).slice(0, 16)}`;
   await admin.query(`SELECT pg_advisory_lock(hashtext('tollgate.template'))`);
   try {
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [name]);
@@ -63,8 +73,7 @@ async function ensureTemplate(admin: pg.Client, url: string): Promise<string> {
     await admin.query(`DROP DATABASE IF EXISTS ${name}`);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE template0`);
     const database = openDatabase({ connectionString: withName(url, name), size: 2 });
-    await migrate(database, migrations);
-    await database.close();
+    await migrateHouse(database).finally(() => database.close());
     await admin.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
     return name;
   } finally {

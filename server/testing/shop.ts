@@ -81,27 +81,29 @@ export async function openShop(
     ...settings,
   });
   const pepper = createPepper(TEST_SECRET);
-  if (recorded) await importPaymenter(database, pepper, await fileSource(`${WIRE}/fixture.json`));
-  const running = await serve({ config, database, clock, log: (line) => process.env.TEST_LOG && console.log(line) });
+  let running: Running | undefined;
   owner.after(async () => {
-    await running.stop();
+    await running?.stop();
     await drop();
   });
+  if (recorded) await importPaymenter(database, pepper, await fileSource(`${WIRE}/fixture.json`));
+  running = await serve({ config, database, clock, log: (line) => process.env.TEST_LOG && console.log(line) });
   const system = systemContext({ database, clock: running.house.clock, pepper });
   const createKey = async ({ permissions = ['*'], type = 'admin', enabled = true, ...options }: KeyOptions = {}) => {
     const { meta } = await createApiKey(system, { name: 'a key of tests', permissions, type, enabled, ...options });
     return meta.token;
   };
   const key = await createKey();
+  const { url } = running;
   return {
-    url: running.url,
+    url,
     database,
     databaseUrl,
     running,
     system,
     key,
     createKey,
-    request: (method, path, options) => send(running.url, method, path, { key, ...options }),
+    request: (method, path, options) => send(url, method, path, { key, ...options }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { forbidden, HttpError } from '../../platform/errors.ts';
 import { addressList } from '../../platform/http/addresses.ts';
 import type { Arrival, Caller, Gate } from '../../platform/http/gate.ts';
-import { rateLimitHeaders, type RateLimiter, tooMany } from '../../platform/http/rate-limit.ts';
+import { type RateLimiter, rateLimitHeaders, tooMany } from '../../platform/http/rate-limit.ts';
 import type { Pepper } from '../../platform/pepper.ts';
 import { grantsOf } from '../../platform/permissions.ts';
 import type { KeyCache, KnownKey } from './cache.ts';
@@ -40,10 +40,11 @@ export function apiKeyGate(parts: GateParts): Gate {
     admit: (arrival) => {
       const token = BEARER.exec(arrival.authorization ?? '')?.[1];
       if (token === undefined) throw missingToken();
-      if (!isPlausible(token)) throw invalidKey();
       const sha256 = fingerprint(token);
       const known = parts.cache.get(sha256);
-      return known ? judge(parts, known, arrival) : meet(parts, sha256, arrival);
+      if (known) return judge(parts, known, arrival);
+      if (!isPlausible(token)) throw invalidKey();
+      return meet(parts, sha256, arrival);
     },
   };
 }
@@ -53,7 +54,7 @@ async function meet(parts: GateParts, sha256: string, arrival: Arrival): Promise
   const [stored] = await parts.database.query(findByDigest, [digestOf(parts.pepper, sha256)]);
   if (!stored?.enabled) throw invalidKey();
   const key = knownKey(parts, stored);
-  if (stored.valid_until && parts.clock.now().epochMilliseconds >= stored.valid_until.epochMilliseconds) {
+  if (stored.valid_until && parts.clock.milliseconds() >= stored.valid_until.epochMilliseconds) {
     parts.onReuse(stored.id, arrival.address);
     throw invalidKey();
   }
@@ -62,7 +63,7 @@ async function meet(parts: GateParts, sha256: string, arrival: Arrival): Promise
 }
 
 function judge({ clock, limiter }: GateParts, key: KnownKey, { address }: Arrival): Caller | Promise<Caller> {
-  if (clock.now().epochMilliseconds >= key.until) throw invalidKey();
+  if (clock.milliseconds() >= key.until) throw invalidKey();
   if (!key.admin) return { ...key.caller, refusal: forbidden('the key is not an admin key') };
   if (!key.allows(address)) return { ...key.caller, refusal: forbidden('the address is not on the list of the key') };
   return key.rateLimit === null ? key.caller : limited(limiter, key, key.rateLimit);

@@ -9,12 +9,21 @@ interface Tally {
   longest: number;
 }
 
+/** By status class: 1 to 5. */
+type RouteTally = (Tally | undefined)[];
+
 interface KeyTally {
-  id: bigint;
-  last: { at: Temporal.Instant; address: string; route: string };
-  routes: Map<string, Tally>;
-  addresses: Map<string, number>;
+  readonly id: bigint;
+  /** of the last request: milliseconds since 1970, and where it came from and went */
+  at: number;
+  address: string;
+  route: string;
+  /** by hour since 1970, then by route */
+  readonly hours: Map<number, Map<string, RouteTally>>;
+  readonly addresses: Map<string, number>;
 }
+
+const HOUR = 3_600_000;
 
 // Sums are added to what other nodes wrote; keys that were deleted meanwhile are left out.
 const addUsage = statement(
@@ -74,21 +83,21 @@ export class Usage {
 
   /** One request; `duration` in microseconds. */
   count(id: bigint, route: string, status: number, duration: number, address: string): void {
-    let key = this.#tallies.get(id);
-    const at = this.#clock.now();
-    if (!key)
-      this.#tallies.set(id, (key = { id, last: { at, address, route }, routes: new Map(), addresses: new Map() }));
-    else key.last = { at, address, route };
-    const hour = Math.floor(at.epochMilliseconds / 3_600_000);
-    const slot = `${hour} ${Math.floor(status / 100)} ${route}`;
-    const tally = key.routes.get(slot);
-    if (!tally) key.routes.set(slot, { requests: 1, duration, longest: duration });
-    else {
-      tally.requests++;
-      tally.duration += duration;
-      if (duration > tally.longest) tally.longest = duration;
-    }
+    const at = this.#clock.milliseconds();
+    const key = this.#keyTally(id, at, address, route);
+    add(routeTally(key, Math.floor(at / HOUR), route), Math.floor(status / 100), {
+      requests: 1,
+      duration,
+      longest: duration,
+    });
     key.addresses.set(address, (key.addresses.get(address) ?? 0) + 1);
+  }
+
+  #keyTally(id: bigint, at: number, address: string, route: string): KeyTally {
+    let key = this.#tallies.get(id);
+    if (!key) this.#tallies.set(id, (key = { id, at, address, route, hours: new Map(), addresses: new Map() }));
+    else if (at >= key.at) [key.at, key.address, key.route] = [at, address, route];
+    return key;
   }
 
   /** Writes what was gathered. What could not be written is kept for the next time. */
@@ -105,53 +114,37 @@ export class Usage {
   }
 
   async #write(keys: readonly KeyTally[]): Promise<void> {
-    const routes = keys.flatMap(({ id, routes }) =>
-      [...routes].map(([slot, tally]) => ({ id, ...parseSlot(slot), ...tally })),
+    const routes = keys.flatMap(routeRows);
+    const seen = keys.flatMap(({ id, addresses, at }) =>
+      [...addresses].map(([address, requests]) => ({ id, address, requests, at: timeText(at) })),
     );
-    const seen = keys.flatMap(({ id, addresses, last }) =>
-      [...addresses].map(([address, requests]) => ({ id, address, requests, at: last.at.toString() })),
-    );
+    const column = <Row, Name extends keyof Row>(rows: readonly Row[], name: Name) => rows.map((row) => row[name]);
     await this.#database.transaction(async (tx) => {
-      const column = <Row, Name extends keyof Row>(rows: readonly Row[], name: Name) => rows.map((row) => row[name]);
-      await tx.query(addUsage, [
-        column(routes, 'id'),
-        column(routes, 'hour'),
-        column(routes, 'route'),
-        column(routes, 'statusClass'),
-        column(routes, 'requests'),
-        column(routes, 'duration'),
-        column(routes, 'longest'),
-      ]);
-      await tx.query(addAddresses, [
-        column(seen, 'id'),
-        column(seen, 'address'),
-        column(seen, 'requests'),
-        column(seen, 'at'),
-      ]);
+      const usage = (['id', 'hour', 'route', 'statusClass', 'requests', 'duration', 'longest'] as const).map((name) =>
+        column(routes, name),
+      );
+      await tx.query(addUsage, usage);
+      await tx.query(
+        addAddresses,
+        (['id', 'address', 'requests', 'at'] as const).map((name) => column(seen, name)),
+      );
       await tx.query(setLastUse, [
         column(keys, 'id'),
-        keys.map(({ last }) => last.at.toString()),
-        keys.map(({ last }) => last.address),
-        keys.map(({ last }) => last.route),
+        keys.map(({ at }) => timeText(at)),
+        column(keys, 'address'),
+        column(keys, 'route'),
       ]);
     });
   }
 
+  /** Adds what could not be written to what came since. */
   #keep(unwritten: Map<bigint, KeyTally>): void {
     for (const [id, old] of unwritten) {
-      const key = this.#tallies.get(id);
-      if (!key) {
-        this.#tallies.set(id, old);
-        continue;
-      }
-      for (const [slot, tally] of old.routes) {
-        const newer = key.routes.get(slot);
-        const sum = newer && {
-          requests: newer.requests + tally.requests,
-          duration: newer.duration + tally.duration,
-          longest: Math.max(newer.longest, tally.longest),
-        };
-        key.routes.set(slot, sum ?? tally);
+      const key = this.#keyTally(id, old.at, old.address, old.route);
+      for (const [hour, routes] of old.hours) {
+        for (const [route, tallies] of routes)
+          for (const [statusClass, tally] of tallies.entries())
+            if (tally) add(routeTally(key, hour, route), statusClass, tally);
       }
       for (const [address, requests] of old.addresses)
         key.addresses.set(address, (key.addresses.get(address) ?? 0) + requests);
@@ -159,11 +152,33 @@ export class Usage {
   }
 }
 
-function parseSlot(slot: string): { hour: string; statusClass: number; route: string } {
-  const [hour, statusClass, ...route] = slot.split(' ');
-  return {
-    hour: new Date(Number(hour) * 3_600_000).toISOString(),
-    statusClass: Number(statusClass),
-    route: route.join(' '),
-  };
+const timeText = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+function routeTally(key: KeyTally, hour: number, route: string): RouteTally {
+  let routes = key.hours.get(hour);
+  if (!routes) key.hours.set(hour, (routes = new Map()));
+  let tally = routes.get(route);
+  if (!tally) routes.set(route, (tally = []));
+  return tally;
+}
+
+function add(tallies: RouteTally, statusClass: number, more: Tally): void {
+  const tally = tallies[statusClass];
+  if (!tally) {
+    tallies[statusClass] = { ...more };
+    return;
+  }
+  tally.requests += more.requests;
+  tally.duration += more.duration;
+  if (more.longest > tally.longest) tally.longest = more.longest;
+}
+
+function routeRows({ id, hours }: KeyTally) {
+  return [...hours].flatMap(([hour, routes]) =>
+    [...routes].flatMap(([route, tallies]) =>
+      tallies.flatMap((tally, statusClass) =>
+        tally ? [{ id, hour: timeText(hour * HOUR), route, statusClass, ...tally }] : [],
+      ),
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { HttpError } from '../errors.ts';
+import { Pipeline } from './pipeline.ts';
 import { encodeParameter, type Parameter, type Statement } from './statement.ts';
 import { domainTypes, rawTypes } from './types.ts';
 
@@ -52,20 +53,29 @@ export const unreachable = (): HttpError =>
     headers: { 'Retry-After': '2' },
   });
 
-/** Opens a pool of connections whose sessions speak UTC and ISO dates. Nothing is connected before the first statement. */
+/** Share of the connections that short statements run on one behind the other; the rest serve transactions and searches. */
+const PIPELINED = 0.4;
+
+/**
+ * Opens connections whose sessions speak UTC and ISO dates. Nothing is connected before the first statement. Prepared
+ * statements outside of transactions share pipelined connections; whatever may take long has a connection to itself.
+ */
 export function openDatabase({ connectionString, size, log = () => {} }: DatabaseOptions): Database {
   const settings = { connectionString, application_name: 'tollgate', keepAlive: true } as const;
+  const onLost = (error: Error) => log(`A database connection was lost: ${error.message}`);
+  const pipelined = Math.max(1, Math.floor(size * PIPELINED));
+  const pipeline = new Pipeline({ settings, connections: pipelined, prepare: prepareSession, onLost });
   const pool = new pg.Pool({
     ...settings,
-    max: size,
+    max: size - pipelined,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     onConnect: prepareSession,
   } as pg.PoolConfig);
-  pool.on('error', (error) => log(`A database connection was lost: ${error.message}`));
+  pool.on('error', onLost);
   return {
     connectionString,
-    ...queryable(pool),
+    ...queryable({ query: (query) => (query.name ? pipeline.query(query) : pool.query(query)) }),
     transaction: (work) => inTransaction(pool, work),
     connect: async () => {
       const client = new pg.Client(settings);
@@ -73,15 +83,23 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
       await prepareSession(client);
       return client;
     },
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([pipeline.close(), pool.end()]);
+    },
   };
 }
 
 const prepareSession = async (client: pg.ClientBase): Promise<void> => {
-  await client.query("SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET plan_cache_mode = auto");
+  await client.query("SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET plan_cache_mode = force_generic_plan");
 };
 
-function queryable(runner: pg.Pool | pg.PoolClient): Queryable {
+type Query = pg.QueryConfig | pg.QueryArrayConfig;
+
+interface Runner {
+  query(query: Query): Promise<pg.QueryResult>;
+}
+
+function queryable(runner: Runner): Queryable {
   return {
     query: async <Row>(statement: Statement<Row>, parameters: readonly Parameter[] = []) =>
       (await run(runner, { ...prepared(statement, parameters), types: domainTypes })).rows as Row[],
@@ -96,10 +114,7 @@ const prepared = ({ name, text }: Statement, parameters: readonly Parameter[]) =
   values: parameters.map(encodeParameter) as unknown[],
 });
 
-async function run(
-  runner: pg.Pool | pg.PoolClient,
-  query: pg.QueryConfig | pg.QueryArrayConfig,
-): Promise<pg.QueryResult> {
+async function run(runner: Runner, query: Query): Promise<pg.QueryResult> {
   try {
     return await runner.query(query);
   } catch (error) {
@@ -115,7 +130,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const result = await work({ ...queryable(client), afterCommit: (hook) => hooks.push(hook) });
+    const result = await work({ ...queryable(client as Runner), afterCommit: (hook) => hooks.push(hook) });
     await client.query('COMMIT');
     for (const hook of hooks) hook();
     return result;

@@ -21,6 +21,8 @@ export interface LimitState extends Quota {
 export interface RateLimiter {
   /** Takes one request of a bucket's quota. */
   take(bucket: string, quota: Quota): Promise<LimitState>;
+  /** Gives back one that was taken in this window: a sign-in that succeeded is no guess. */
+  restore(bucket: string, quota: Quota): void;
 }
 
 /**
@@ -49,7 +51,7 @@ export function rateLimiter(database: Database, clock: Clock): RateLimiter {
   const shares = new Map<string, Share>();
   return {
     take: async (bucket, quota) => {
-      const now = clock.now().epochMilliseconds;
+      const now = clock.milliseconds();
       const length = quota.seconds * 1000;
       const window = now - (now % length);
       const share = shareOf(shares, bucket, window);
@@ -58,6 +60,11 @@ export function rateLimiter(database: Database, clock: Clock): RateLimiter {
       if (allowed) share.left--;
       const remaining = quota.limit - share.usedByAll + share.left;
       return { ...quota, allowed, remaining, reset: Math.ceil((window + length - now) / 1000) };
+    },
+    restore: (bucket, { seconds }) => {
+      const now = clock.milliseconds();
+      const share = shares.get(bucket);
+      if (share?.window === now - (now % (seconds * 1000))) share.left++;
     },
   };
 }

@@ -19,7 +19,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null;
     address: string;
+    /** milliseconds of `performance.now()` */
     startedAt: number;
+    /** what its usage is counted under */
+    label: string;
   }
 }
 
@@ -62,22 +65,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
   app.decorateRequest('caller', null);
   app.decorateRequest('address', '');
   app.decorateRequest('startedAt', 0);
+  app.decorateRequest('label', '');
   readBodies(app);
   const trusted = addressList(parts.config.TRUSTED_PROXIES);
-  app.addHook('onRequest', (request, reply, done) => {
-    request.startedAt = performance.now();
-    request.address = clientAddress(
-      request.socket.remoteAddress ?? '',
-      request.headers['x-forwarded-for'] as string | undefined,
-      trusted,
-    );
-    reply.header('x-request-id', request.id);
-    done();
-  });
-  app.addHook('onResponse', (request, reply, done) => {
-    settle(parts, request, reply);
-    done();
-  });
   for (const route of parts.routes) register(app, parts, route, trusted);
   app.setErrorHandler((error, request, reply) => answerProblem(parts, error, request, reply));
   app.setNotFoundHandler((request, reply) => answerProblem(parts, unknownRoute(parts.routes, request), request, reply));
@@ -110,15 +100,22 @@ type Trusted = { includes(address: string): boolean };
 function register(app: FastifyInstance, parts: ServerParts, route: Route, trusted: Trusted): void {
   const { method, path } = route;
   const gate = gateOf(parts, route);
-  const writes = method !== 'GET';
+  const label = `${method} ${path}`;
+  const writes = method !== 'GET' && route.idempotent !== false;
   app.route({
     method,
     url: path,
-    onRequest: gate ? (request, _reply, done) => admit(gate, route, request, done) : undefined,
+    onRequest: (request, _reply, done) => {
+      request.startedAt = performance.now();
+      request.label = label;
+      request.address = addressOf(request, trusted);
+      if (gate) admit(gate, route, request, done);
+      else done();
+    },
     handler: async (request, reply) => {
       const incoming = incomingOf(parts, request, trusted);
       const answer = writes ? await once(incoming, method, request.url, route.handle) : await route.handle(incoming);
-      return send(request, reply, answer);
+      return send(parts, request, reply, answer);
     },
   });
 }
@@ -149,20 +146,11 @@ function admit(gate: Gate, route: Route, request: FastifyRequest, done: (error?:
 }
 
 function incomingOf(parts: ServerParts, request: FastifyRequest, trusted: Trusted): Incoming {
-  const { database, clock, registry, permissions, pepper } = parts;
   const mark = request.url.indexOf('?');
   const search = mark < 0 ? '' : request.url.slice(mark + 1);
   const origin = request.method === 'GET' ? noOrigin : originOf(request);
   return {
-    ctx: createContext({
-      database,
-      clock,
-      registry,
-      permissions,
-      pepper,
-      origin,
-      actor: request.caller?.actor ?? NOBODY,
-    }),
+    ctx: createContext(parts, request.caller?.actor ?? NOBODY, origin),
     params: request.params as Record<string, string>,
     query: parseQuery(search),
     search,
@@ -175,9 +163,13 @@ function incomingOf(parts: ServerParts, request: FastifyRequest, trusted: Truste
 const originOf = (request: FastifyRequest) => ({
   address: request.address,
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 500) || null,
-  url: request.url.split('?')[0]!.slice(0, 500),
+  url: pathOf(request)!.slice(0, 500),
   requestId: request.id,
 });
+
+function addressOf({ socket, headers }: FastifyRequest, trusted: Trusted): string {
+  return clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'] as string | undefined, trusted);
+}
 
 const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
 
@@ -188,43 +180,43 @@ function baseOf({ TOLLGATE_URL }: Config, { headers, socket }: FastifyRequest, t
   return `${https ? 'https' : 'http'}://${headers.host && HOST.test(headers.host) ? headers.host : 'localhost'}`;
 }
 
-function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { status, body, type = 'application/vnd.api+json', headers }: Reply,
-): FastifyReply {
-  reply.code(status);
+function send(parts: ServerParts, request: FastifyRequest, reply: FastifyReply, answer: Reply): FastifyReply {
+  const { status, body, type = 'application/vnd.api+json', headers } = answer;
+  reply.code(status).header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   if (headers) reply.headers(headers);
-  if (request.caller?.headers) reply.headers(request.caller.headers);
-  reply.header('x-content-type-options', 'nosniff');
+  if (request.caller) {
+    if (request.caller.headers) reply.headers(request.caller.headers);
+    settle(request, request.caller, status);
+  }
+  if (parts.config.LOG_REQUESTS)
+    parts.log(
+      `${request.id} ${request.address} ${request.method} ${pathOf(request)} ${status} ${durationOf(request)}us`,
+    );
   if (body === undefined) return reply.send();
   return reply.header('content-type', type).send(body);
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0]!;
+
+/** Microseconds since the request came. */
+const durationOf = ({ startedAt }: FastifyRequest): number => Math.round((performance.now() - startedAt) * 1000);
+
+function settle(request: FastifyRequest, caller: Caller, status: number): void {
+  caller.settle?.(request.label, status, durationOf(request), request.address);
 }
 
 function answerProblem(parts: ServerParts, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = problemOf(error, parts.conflicts ?? {});
   if (!known)
-    parts.log(
-      `${request.id} ${request.method} ${request.url.split('?')[0]} failed: ${(error as Error)?.stack ?? error}`,
-    );
+    parts.log(`${request.id} ${request.method} ${pathOf(request)} failed: ${(error as Error)?.stack ?? error}`);
   const problem = known ?? new HttpError(500, 'Server Error');
   const headers = problem.options.headers;
-  return send(request, reply, {
+  return send(parts, request, reply, {
     status: problem.status,
     type: 'application/json',
     headers,
     body: JSON.stringify(problem.body()),
   });
-}
-
-function settle(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): void {
-  const duration = Math.round((performance.now() - request.startedAt) * 1000);
-  const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
-  request.caller?.settle?.(route, reply.statusCode, duration, request.address);
-  if (parts.config.LOG_REQUESTS)
-    parts.log(
-      `${request.id} ${request.address} ${request.method} ${request.url.split('?')[0]} ${reply.statusCode} ${duration}us`,
-    );
 }
 
 function unknownRoute(routes: readonly Route[], request: FastifyRequest): HttpError {

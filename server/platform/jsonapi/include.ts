@@ -4,88 +4,114 @@ import type { Branch, IncludeNode, ResourceView } from './view.ts';
 /** Rows of a page with everything that was included, as JSON. */
 export interface Document {
   /** one resource object per row */
-  readonly objects: string[];
-  /** resource objects by "type/id", in the order in which they were met */
-  readonly included: Map<string, string>;
+  readonly objects: readonly string[];
+  readonly included: Included;
 }
+
+/** Resource objects that go along with a page, each once; the first that was met stays. */
+export class Included {
+  readonly #byType = new Map<string, Map<string, string>>();
+
+  get empty(): boolean {
+    return this.#byType.size === 0;
+  }
+
+  add(type: string, key: string, json: string): void {
+    let objects = this.#byType.get(type);
+    if (!objects) this.#byType.set(type, (objects = new Map()));
+    if (!objects.has(key)) objects.set(key, json);
+  }
+
+  addAll(other: Included): void {
+    for (const [type, objects] of other.#byType) for (const [key, json] of objects) this.add(type, key, json);
+  }
+
+  /** The objects as JSON, separated by commas. */
+  join(): string {
+    return [...this.#byType.values()].map((objects) => [...objects.values()].join(',')).join(',');
+  }
+}
+
+const NOTHING = new Included();
 
 /** Writes rows as resource objects, loading every relation of the view with one statement for all rows together. */
 export async function documentOf(db: Queryable, view: ResourceView, rows: readonly RawRow[]): Promise<Document> {
-  const included = new Map<string, string>();
-  if (view.nodes.length === 0) return { objects: rows.map((row) => `${view.encode(row)}}`), included };
+  if (view.nodes.length === 0) return { objects: rows.map((row) => `${view.encode(row)}}`), included: NOTHING };
   const loaded = await Promise.all(view.nodes.map((node) => loadNode(db, node, rows)));
-  for (const { included: found } of loaded)
-    for (const [key, json] of found) if (!included.has(key)) included.set(key, json);
+  const included = new Included();
+  for (const { branches } of loaded) for (const branch of branches) collect(included, branch);
   return { objects: rows.map((row) => `${view.encode(row)}${relationsOf(loaded, row)}}`), included };
 }
 
 interface LoadedNode {
   readonly node: IncludeNode;
   readonly branches: readonly LoadedBranch[];
-  readonly included: Map<string, string>;
 }
 
 interface LoadedBranch {
   readonly branch: Branch;
-  readonly rowsByOwner: Map<string, RawRow[]>;
+  readonly rows: readonly RawRow[];
+  readonly document: Document;
+  /** resource identifiers by the key of ours that they belong to, separated by commas */
+  readonly links: ReadonlyMap<string, string>;
 }
 
 async function loadNode(db: Queryable, node: IncludeNode, rows: readonly RawRow[]): Promise<LoadedNode> {
-  const included = new Map<string, string>();
-  const branches = await Promise.all(node.branches.map((branch) => loadBranch(db, branch, rows, included)));
-  return { node, branches, included };
+  return { node, branches: await Promise.all(node.branches.map((branch) => loadBranch(db, branch, rows))) };
 }
 
-async function loadBranch(
-  db: Queryable,
-  branch: Branch,
-  rows: readonly RawRow[],
-  included: Map<string, string>,
-): Promise<LoadedBranch> {
-  const keys = [...new Set(rows.map(branch.keyOf))].filter((key) => key !== null);
-  const rowsByOwner = new Map<string, RawRow[]>();
-  if (keys.length === 0) return { branch, rowsByOwner };
-  const { view, owner } = branch;
-  const found = await db.raw(branch.statement, [keys]);
-  const document = await documentOf(db, view, found);
-  for (const [index, row] of found.entries()) {
-    included.set(`${view.resource.type}/${view.keyOf(row)}`, document.objects[index]!);
-    const group = rowsByOwner.get(row[owner]!);
-    if (group) group.push(row);
-    else rowsByOwner.set(row[owner]!, [row]);
+async function loadBranch(db: Queryable, branch: Branch, parents: readonly RawRow[]): Promise<LoadedBranch> {
+  const keys = new Set<string>();
+  for (const row of parents) {
+    const key = branch.keyOf(row);
+    if (key !== null) keys.add(key);
   }
-  for (const [key, json] of document.included) if (!included.has(key)) included.set(key, json);
-  return { branch, rowsByOwner };
+  const rows = keys.size === 0 ? [] : await db.raw(branch.statement, [[...keys]]);
+  const links = new Map<string, string>();
+  for (const row of rows) {
+    const owner = row[branch.owner]!;
+    const before = links.get(owner);
+    const link = branch.view.link(row);
+    links.set(owner, before === undefined ? link : `${before},${link}`);
+  }
+  return { branch, rows, links, document: await documentOf(db, branch.view, rows) };
+}
+
+function collect(included: Included, { branch: { view }, rows, document }: LoadedBranch): void {
+  for (let index = 0; index < rows.length; index++)
+    included.add(view.resource.type, view.keyOf(rows[index]!), document.objects[index]!);
+  included.addAll(document.included);
 }
 
 function relationsOf(loaded: readonly LoadedNode[], row: RawRow): string {
   let relationships = '';
   let meta = '';
   for (const { node, branches } of loaded) {
-    const rows = branches.flatMap(({ branch, rowsByOwner }) => linked(branch, rowsByOwner, row));
-    const data =
-      node.relation.kind === 'one' || node.relation.kind === 'any' ? (rows[0] ?? 'null') : `[${rows.join(',')}]`;
-    relationships += `${relationships === '' ? '' : ','}"${node.name}":{"data":${data}}`;
+    const data = linked(branches, row);
+    const single = node.relation.kind === 'one' || node.relation.kind === 'any';
+    relationships += `${relationships === '' ? '' : ','}"${node.name}":{"data":${single ? data || 'null' : `[${data}]`}}`;
     if (node.relation.kind === 'many' && node.relation.meta)
       meta += `${meta === '' ? '' : ','}"${node.name}":${pairsOf(node, branches[0]!, row)}`;
   }
   return `,"relationships":{${relationships}}${meta === '' ? '' : `,"meta":{${meta}}`}`;
 }
 
-function linked(branch: Branch, rowsByOwner: Map<string, RawRow[]>, row: RawRow): string[] {
-  const key = branch.keyOf(row);
-  const rows = (key === null ? undefined : rowsByOwner.get(key)) ?? [];
-  const { view } = branch;
-  return rows.map((found) => `{"type":"${view.resource.type}","id":${JSON.stringify(view.keyOf(found))}}`);
+function linked(branches: readonly LoadedBranch[], row: RawRow): string {
+  let links = '';
+  for (const loaded of branches) {
+    const key = loaded.branch.keyOf(row);
+    const found = key === null ? undefined : loaded.links.get(key);
+    if (found !== undefined) links = links === '' ? found : `${links},${found}`;
+  }
+  return links;
 }
 
 /** The related rows as an object; an empty one is `[]`, as recorded. */
-function pairsOf(node: IncludeNode, { branch, rowsByOwner }: LoadedBranch, row: RawRow): string {
-  const meta = node.relation.kind === 'many' ? node.relation.meta : undefined;
-  const rows = rowsByOwner.get(branch.keyOf(row) ?? '') ?? [];
-  if (!meta || rows.length === 0) return '[]';
-  const columnAt = (column: string) => branch.view.columns.indexOf(column);
-  const [key, value] = [columnAt(meta.key), columnAt(meta.value)];
-  const pairs = rows.map((found) => [found[key] ?? '', found[value] ?? null] as const);
-  return JSON.stringify(Object.fromEntries(pairs));
+function pairsOf({ relation }: IncludeNode, { branch, rows }: LoadedBranch, row: RawRow): string {
+  const owner = branch.keyOf(row);
+  const meta = relation.kind === 'many' ? relation.meta : undefined;
+  const own = rows.filter((found) => found[branch.owner] === owner);
+  if (!meta || own.length === 0) return '[]';
+  const [key, value] = [meta.key, meta.value].map((column) => branch.view.columns.indexOf(column));
+  return JSON.stringify(Object.fromEntries(own.map((found) => [found[key!] ?? '', found[value!] ?? null])));
 }

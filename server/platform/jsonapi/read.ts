@@ -3,7 +3,7 @@ import type { RawRow } from '../database/database.ts';
 import { badRequest, notFound } from '../errors.ts';
 import type { Query } from '../http/query-string.ts';
 import { encodeCursor } from './cursor.ts';
-import { documentOf } from './include.ts';
+import { documentOf, type Included } from './include.ts';
 import { type ListQuery, readListQuery, readView, type View } from './list-query.ts';
 import type { Registry, Resource, Written } from './resource.ts';
 import { type Selection, Selector } from './select.ts';
@@ -89,15 +89,16 @@ export class Reader {
   }
 }
 
-/** A version of a row is its `updated_at`, which every update moves on by at least a microsecond. */
+/** A version of a row is its `updated_at`, which every update moves on by at least a microsecond: its digits. */
 function etagOf(columns: readonly string[], row: RawRow): string | undefined {
   const at = columns.indexOf('updated_at');
   const raw = at >= 0 ? row[at] : undefined;
-  return raw ? `"${raw.slice(0, 19).replace(/\D/g, '')}${raw.slice(20, -3).padEnd(6, '0')}"` : undefined;
+  if (!raw) return undefined;
+  const fraction = raw.length > 22 ? raw.slice(20, -3).padEnd(6, '0') : '000000';
+  return `"${raw.slice(0, 4)}${raw.slice(5, 7)}${raw.slice(8, 10)}${raw.slice(11, 13)}${raw.slice(14, 16)}${raw.slice(17, 19)}${fraction}"`;
 }
 
-const includedOf = (included: Map<string, string>): string =>
-  included.size === 0 ? '' : `,"included":[${[...included.values()].join(',')}]`;
+const includedOf = (included: Included): string => (included.empty ? '' : `,"included":[${included.join()}]`);
 
 function pagingOf(
   query: ListQuery,

@@ -14,6 +14,8 @@ export interface ResourceView {
   /** the quoted id and the attributes of a row, without the closing brace */
   encode(row: RawRow): string;
   keyOf(row: RawRow): string;
+  /** the row's resource identifier object, as JSON */
+  link(row: RawRow): string;
 }
 
 /** A relation to load for all rows of a page at once. */
@@ -78,7 +80,10 @@ export function viewOf(
     .filter(([name]) => resource.relations[name]!.kind !== 'nothing')
     .map(([name, subtree]) => nodeOf(registry, resource, name, view, subtree, position));
   for (const column of extra) position(column);
-  return { resource, columns, nodes, encode, keyOf: (row) => row[key]! };
+  const head = `{"type":"${resource.type}","id":`;
+  const link = (row: RawRow) =>
+    resource.key.kind === 'text' ? `${head}${JSON.stringify(row[key])}}` : `${head}"${row[key]}"}`;
+  return { resource, columns, nodes, encode, link, keyOf: (row) => row[key]! };
 }
 
 function encoderOf(

@@ -8,7 +8,9 @@ export interface Endpoint {
   /** answers a second of the recorded panel, at 16 connections */
   readonly recorded: number;
   readonly status: number;
-  request(n: number, key: string): Buffer;
+  /** whether it is called with a user's access token instead of a key */
+  readonly token?: true;
+  request(n: number, key: string, path: string): Buffer;
 }
 
 /** A number that looks random and is the same in every run. */
@@ -57,5 +59,13 @@ export const endpoints: readonly Endpoint[] = [
         key,
         JSON.stringify({ subject: `Question ${n}`, user_id: 1 + spread(n, SIZES.users) }),
       ),
+  },
+  {
+    name: '/api/me',
+    bar: 0.8,
+    recorded: 144,
+    status: 200,
+    token: true,
+    request: (_, key, path) => httpRequest('GET', path, key),
   },
 ];

@@ -2,6 +2,7 @@
 // permission, no validation, no routing, no counting. `node bench/floor.ts`, with BENCH_DATABASE_URL; prints its port.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { encodeProfile, findProfile } from '../server/access/oauth/index.ts';
 import { houseRegistry } from '../server/house.ts';
 import { openDatabase, type Queryable } from '../server/platform/database/database.ts';
 import type { Parameter, Statement } from '../server/platform/database/statement.ts';
@@ -83,6 +84,12 @@ function bodyOf(request: IncomingMessage): Promise<string> {
   });
 }
 
+const me: Handle = async (request, response) => {
+  const id = request.url!.slice('/api/me?'.length);
+  const [user] = await database.raw(findProfile, [id]);
+  answer(response, 200, encodeProfile(user!), { 'content-type': 'application/json' });
+};
+
 const usersList = listHandler('users', []);
 const usersShow = showHandler('users');
 const invoicesList = listHandler('invoices', ['items', 'user']);
@@ -92,6 +99,7 @@ const create = await createHandler();
 const server = createServer((request, response) => {
   const url = request.url!;
   if (request.method === 'POST') return void create(request, response);
+  if (url.startsWith('/api/me')) return void me(request, response);
   if (url.startsWith('/api/v1/admin/users?')) return void usersList(request, response);
   if (url.startsWith('/api/v1/admin/users/')) return void usersShow(request, response);
   if (url.startsWith('/api/v1/admin/invoices')) return void invoicesList(request, response);

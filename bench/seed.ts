@@ -68,7 +68,12 @@ const steps: readonly (readonly [what: string, sql: string])[] = [
   [
     'second items',
     `INSERT INTO invoice_items (invoice_id, currency_code, description, price, quantity, created_at, updated_at)
-     SELECT n, (ARRAY['EUR','USD'])[1 + n % 2], 'Setup', 500, 1, ${at('n')}, ${at('n')} FROM generate_series(1, ${SIZES.invoices}, 3) AS n`,
+     SELECT n, (ARRAY['EUR','USD'])[1 + n % 2], 'Setup', 500, 1, ${at('n')}, ${at('n')} FROM generate_series(1, ${SIZES.invoices}) AS n`,
+  ],
+  [
+    'third items',
+    `INSERT INTO invoice_items (invoice_id, currency_code, description, price, quantity, created_at, updated_at)
+     SELECT n, (ARRAY['EUR','USD'])[1 + n % 2], 'Late fee', 250, 1, ${at('n')}, ${at('n')} FROM generate_series(1, ${SIZES.invoices}, 20) AS n`,
   ],
   [
     'tickets',

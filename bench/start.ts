@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { type Stage, startProduct } from './stage.ts';
+
+const MAX_START = 1500;
+const MAX_MEMORY = 200;
+const STARTS = 5;
+
+/** Milliseconds from the command to the first answered request, on the existing database. */
+export async function measureStart({ environment, key }: Stage): Promise<boolean> {
+  const times: number[] = [];
+  for (let round = 0; round < STARTS; round++) {
+    const began = performance.now();
+    const product = await startProduct(environment);
+    const answer = await fetch(`http://127.0.0.1:${product.port}/api/v1/admin/users?per_page=1`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    if (answer.status !== 200) throw new Error(`The first answer was ${answer.status}.`);
+    times.push(performance.now() - began);
+    await product.stop();
+  }
+  const median = times.sort((a, b) => a - b)[Math.floor(STARTS / 2)]!;
+  console.log(
+    `\nStart to first answered request: ${median.toFixed(0)} ms (median of ${STARTS}, at most ${MAX_START})${median <= MAX_START ? '' : '  MISSED'}`,
+  );
+  return median <= MAX_START;
+}
+
+/** Resident memory of the server process, after what was measured before. */
+export function measureMemory(pid: number): boolean {
+  const kilobytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString());
+  const megabytes = kilobytes / 1024;
+  console.log(
+    `\nResident memory of the server process: ${megabytes.toFixed(0)} MB (at most ${MAX_MEMORY})${megabytes <= MAX_MEMORY ? '' : '  MISSED'}`,
+  );
+  return megabytes <= MAX_MEMORY;
+}

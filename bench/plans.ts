@@ -54,9 +54,12 @@ async function explain({ database }: Stage, resource: Resource, search: string):
       text: `SET LOCAL plan_cache_mode = ${statement.name ? 'force_generic_plan' : 'force_custom_plan'}`,
     });
     await tx.query({ text: `PREPARE explained AS ${statement.text}` });
-    const found = await tx.query<{ 'QUERY PLAN': Explained[] }>({
+    const explain = {
       text: `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE explained (${parameters.map(literal).join(', ')})`,
-    });
+    };
+    // The first run warms up caches and loads what functions need.
+    await tx.query(explain);
+    const found = await tx.query<{ 'QUERY PLAN': Explained[] }>(explain);
     await tx.query({ text: 'DEALLOCATE explained' });
     return found;
   });

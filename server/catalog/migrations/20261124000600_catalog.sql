@@ -25,7 +25,7 @@ CREATE TABLE categories (
   name_search text GENERATED ALWAYS AS (fold(name)) STORED
 );
 CREATE INDEX ON categories (parent_id, id);
-CREATE INDEX ON categories (name COLLATE folded, id);
+CREATE INDEX ON categories (sort_text(name) COLLATE folded, id);
 CREATE INDEX ON categories (created_at, id);
 CREATE INDEX ON categories (updated_at, id);
 CREATE INDEX ON categories USING gin (name_search gin_trgm_ops);
@@ -52,7 +52,7 @@ CREATE TABLE products (
 );
 CREATE INDEX ON products (category_id, id);
 CREATE INDEX ON products (server_id, id);
-CREATE INDEX ON products (name COLLATE folded, id);
+CREATE INDEX ON products (sort_text(name) COLLATE folded, id);
 CREATE INDEX ON products (sort NULLS FIRST, id);
 CREATE INDEX ON products (stock NULLS FIRST, id);
 CREATE INDEX ON products (created_at, id);

@@ -89,9 +89,11 @@ function anyPartial(sql: string, values: readonly string[]): Condition {
 
 /** The recorded panel looks into the stored word, so "pend" finds "pending"; looking into the few words there are keeps the index. */
 function choicesContaining(choices: readonly string[], values: readonly string[]): string[] {
-  const wanted = values.map((value) => value.toLowerCase());
-  return choices.filter((choice) => wanted.some((value) => choice.toLowerCase().includes(value)));
+  const wanted = values.map(plain);
+  return choices.filter((choice) => wanted.some((value) => plain(choice).includes(value)));
 }
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function flagValue(value: string): string[] {
   if (value === '1' || value.toLowerCase() === 'true') return ['true'];

@@ -56,10 +56,10 @@ function readFilters(resource: Resource, value: QueryValue | undefined): ListQue
     .filter(([, values]) => values.length > 0);
 }
 
-/** Several values by comma or by `[]`; empty ones say nothing. */
+/** Several values by comma or by `[]`; empty ones say nothing, and spaces around what was sent are cut off, as in the recorded panel. */
 function valuesOf(value: QueryValue): string[] {
   const values = textsOf(value)
-    .flatMap((text) => text.split(','))
+    .flatMap((text) => text.trim().split(','))
     .filter((text) => text !== '');
   if (values.length > 100) throw badRequest('A filter takes at most 100 values: split the request.');
   if (values.some((text) => text.includes('\0')))

@@ -69,14 +69,14 @@ export class Selector {
         resource,
         query,
         undefined,
-        order.map(({ column }) => column),
+        order.map(({ key }) => key),
       ),
     );
     const text = listSql(resource, view, query, conditions, order);
     const searching = conditions.some(({ shape }) => shape.startsWith('p'));
     // A partial match is planned for the text that is asked: whether an index pays depends on how common it is.
     const statement = searching ? { text } : this.#name(text, resource);
-    return { view, statement, keys: order.map(({ column }) => view.columns.indexOf(column)) };
+    return { view, statement, keys: order.map(({ key }) => view.columns.indexOf(key)) };
   }
 
   #name(text: string, resource: Resource): Statement {
@@ -128,8 +128,9 @@ function parametersOf(query: ListQuery, conditions: readonly Condition[]): Selec
 }
 
 interface OrderKey {
-  readonly column: string;
-  readonly sql: string;
+  /** what is compared, as an expression that is also selected for the next cursor */
+  readonly key: string;
+  readonly collation: string;
   readonly descending: boolean;
   readonly nullable: boolean;
   readonly cast: string;
@@ -139,38 +140,35 @@ interface OrderKey {
 function orderOf(resource: Resource, sorts: readonly SortKey[]): OrderKey[] {
   const { column, kind } = resource.key;
   const keys = sorts.map(({ name, descending }) => orderKey(resource.attributes[name]!, descending));
-  return keys.some((key) => key.column === column)
+  return keys.some(({ key }) => key === column)
     ? keys
-    : [...keys, { column, sql: column, descending: false, nullable: false, cast: kind }];
+    : [...keys, { key: column, collation: '', descending: false, nullable: false, cast: kind }];
 }
 
 const CASTS: Partial<Record<Attribute['kind'], string>> = {
   id: 'bigint',
   reference: 'bigint',
   integer: 'integer',
-  money: 'bigint',
+  money: 'numeric',
   time: 'timestamptz',
   decimal: 'numeric',
   flag: 'boolean',
 };
 
-function orderKey({ kind, column, nullable }: Attribute, descending: boolean): OrderKey {
-  return {
-    column,
-    descending,
-    nullable,
-    sql: kind === 'text' ? `${column} COLLATE folded` : column,
-    cast: CASTS[kind] ?? 'text',
-  };
+function orderKey({ kind, column, currency, nullable }: Attribute, descending: boolean): OrderKey {
+  const common = { descending, nullable, collation: '', cast: CASTS[kind] ?? 'text' };
+  if (kind === 'text') return { ...common, key: `sort_text(${column})`, collation: ' COLLATE folded' };
+  return { ...common, key: kind === 'money' ? `money_value(${column}, ${currency})` : column };
 }
 
-/** Nulls come first, as in the recorded panel's database. */
-const orderBy = (order: readonly OrderKey[]): string =>
+/** Nulls come first, as in the recorded panel's database. `named` gives the expressions of the keys. */
+const orderBy = (order: readonly OrderKey[], named = ({ key }: OrderKey) => key): string =>
   order
-    .map(
-      ({ sql, descending, nullable }) =>
-        `${sql}${descending ? ' DESC' : ''}${nullable ? (descending ? ' NULLS LAST' : ' NULLS FIRST') : ''}`,
-    )
+    .map((key) => {
+      const { collation, descending, nullable } = key;
+      const nulls = nullable ? (descending ? ' NULLS LAST' : ' NULLS FIRST') : '';
+      return `${named(key)}${collation}${descending ? ' DESC' : ''}${nulls}`;
+    })
     .join(', ');
 
 function listSql(
@@ -183,9 +181,9 @@ function listSql(
   let count = 0;
   const next = () => `$${++count}`;
   const fixed = [...(resource.where ? [resource.where] : []), ...conditions.map(({ sql }) => sql(next))];
-  const select = (extra: readonly string[]) => {
+  const select = (extra: readonly string[], columns = view.columns) => {
     const where = [...fixed, ...extra];
-    return `SELECT ${view.columns.join(', ')} FROM ${resource.table}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''} ORDER BY ${orderBy(order)}`;
+    return `SELECT ${columns.join(', ')} FROM ${resource.table}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''} ORDER BY ${orderBy(order)}`;
   };
   if (query.cursor === undefined) return `${select([])} LIMIT ${next()} OFFSET ${next()}`;
   if (query.cursor === null) return `${select([])} LIMIT ${next()}`;
@@ -193,15 +191,19 @@ function listSql(
   const limit = next();
   if (ranges.length === 1) return `${select(ranges[0]!)} LIMIT ${limit}`;
   // Each range is one stretch of the index, so that a page deep in the list costs what the first one costs.
-  const parts = ranges.map((range) => `(${select(range)} LIMIT ${limit})`).join(' UNION ALL ');
-  return `SELECT ${view.columns.join(', ')} FROM (${parts}) pages ORDER BY ${orderBy(order)} LIMIT ${limit}`;
+  const named = view.columns.map((column, index) => `${column} AS c${index}`);
+  const parts = ranges.map((range) => `(${select(range, named)} LIMIT ${limit})`).join(' UNION ALL ');
+  const outer = orderBy(order, ({ key }) => `c${view.columns.indexOf(key)}`);
+  return `SELECT * FROM (${parts}) pages ORDER BY ${outer} LIMIT ${limit}`;
 }
 
 /** The stretches of rows behind a cursor: equal in the first n keys and beyond in the next, for every n from the last to the first. */
 function rangesAfter(order: readonly OrderKey[], cursor: Cursor, next: () => string): string[][] {
   const holes = cursor.map((value, index) => (value === null ? null : `${next()}::${order[index]!.cast}`));
-  const equal = (index: number) =>
-    holes[index] === null ? `${order[index]!.sql} IS NULL` : `${order[index]!.sql} = ${holes[index]}`;
+  const equal = (index: number) => {
+    const { key, collation } = order[index]!;
+    return holes[index] === null ? `${key} IS NULL` : `${key}${collation} = ${holes[index]}`;
+  };
   const ranges: string[][] = [];
   for (let index = order.length - 1; index >= 0; index--) {
     const before = order.slice(0, index).map((_, at) => equal(at));
@@ -210,8 +212,9 @@ function rangesAfter(order: readonly OrderKey[], cursor: Cursor, next: () => str
   return ranges;
 }
 
-function beyondKey({ sql, descending, nullable }: OrderKey, hole: string | null): string[] {
-  if (hole === null) return descending ? [] : [`${sql} IS NOT NULL`];
-  if (!descending) return [`${sql} > ${hole}`];
-  return nullable ? [`${sql} < ${hole}`, `${sql} IS NULL`] : [`${sql} < ${hole}`];
+function beyondKey({ key, collation, descending, nullable }: OrderKey, hole: string | null): string[] {
+  if (hole === null) return descending ? [] : [`${key} IS NOT NULL`];
+  if (!descending) return [`${key}${collation} > ${hole}`];
+  const below = `${key}${collation} < ${hole}`;
+  return nullable ? [below, `${key} IS NULL`] : [below];
 }

@@ -1,4 +1,6 @@
 import { apiKeysDomain } from './access/api-keys/index.ts';
+import { oauthDomain } from './access/oauth/index.ts';
+import { sessionsDomain } from './access/sessions/index.ts';
 import { auditsDomain } from './audits/index.ts';
 import { catalogDomain } from './catalog/index.ts';
 import { couponsDomain } from './coupons/index.ts';
@@ -20,7 +22,9 @@ export const domains: readonly Domain[] = [
   rolesDomain,
   propertiesDomain,
   usersDomain,
+  sessionsDomain,
   apiKeysDomain,
+  oauthDomain,
   catalogDomain,
   couponsDomain,
   invoicesDomain,

@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { startApiKeyAccess } from './access/api-keys/index.ts';
-import { conflicts, createHouse, routesOfHouse } from './house.ts';
+import { oauthGates } from './access/oauth/index.ts';
+import { conflicts, createHouse, routesOfHouse, systemContext, tasks } from './house.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
+import { listen as listenForNews } from './platform/database/listener.ts';
 import type { House } from './platform/domain.ts';
+import { close, listen } from './platform/http/listen.ts';
 import { createServer } from './platform/http/server.ts';
+import { startJobs } from './platform/jobs/start-jobs.ts';
 import { serverSecret } from './platform/secret.ts';
 
 export interface Running {
@@ -21,14 +25,23 @@ export interface ServeParts {
   config: Config;
   database: Database;
   clock?: Clock;
+  /** whether this process also does the jobs in the background */
+  jobs?: boolean;
   log: (line: string) => void;
 }
 
-/** Config, database, domains, gates, HTTP: composes the server and listens. */
-export async function serve({ config, database, clock = systemClock, log }: ServeParts): Promise<Running> {
+/** Config, database, domains, gates, HTTP, jobs: composes the server and listens. */
+export async function serve({
+  config,
+  database,
+  clock = systemClock,
+  jobs = false,
+  log,
+}: ServeParts): Promise<Running> {
   const house = createHouse({ config, clock, database, log, secret: await serverSecret(config) });
   const { registry, permissions, pepper } = house;
-  const keys = await startApiKeyAccess({ database, clock, pepper, flushEvery: config.USAGE_FLUSH, log });
+  const listener = await listenForNews({ database, log });
+  const keys = startApiKeyAccess({ database, listener, clock, pepper, flushEvery: config.USAGE_FLUSH, log });
   const routes = routesOfHouse(house);
   const app = createServer({
     config,
@@ -41,14 +54,21 @@ export async function serve({ config, database, clock = systemClock, log }: Serv
     conflicts,
     log,
     gate: keys.gate,
+    gates: oauthGates(house, listener),
   });
-  const url = await app.listen({ host: config.HOST, port: config.PORT });
+  const url = await listen(app, config).catch(async (error) => {
+    await listener.stop();
+    await keys.stop();
+    throw error;
+  });
+  const worker = jobs ? startJobs({ database, tasks, context: systemContext(house), log }) : undefined;
   return {
     app,
     house,
     url,
     stop: async () => {
-      await app.close();
+      await Promise.all([close(app), worker?.stop()]);
+      await listener.stop();
       await keys.stop();
     },
   };

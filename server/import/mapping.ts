@@ -1,5 +1,6 @@
-import { toMinorUnits } from '../platform/money.ts';
 import { digestOf } from '../access/api-keys/index.ts';
+import { digestOfSecret } from '../access/oauth/index.ts';
+import { toMinorUnits } from '../platform/money.ts';
 import type { Pepper } from '../platform/pepper.ts';
 
 /** A value as the source has it: what JSON or a MariaDB driver gives. */
@@ -41,6 +42,24 @@ const moneyIn =
     value == null ? null : toMinorUnits(String(value), currencyOf(around)).toString();
 const money = moneyIn(({ row }) => String(row.currency_code));
 const sha256 = (value: SourceValue | undefined): string => String(value);
+
+const isHash = (value: SourceValue | undefined): boolean => /^\$(2[aby]|argon2id)\$/.test(String(value));
+
+/** A list that may be JSON, or a text with an entry on each line or between commas. */
+function entriesOf(value: SourceValue | undefined): string[] {
+  const list = typeof value === 'string' && value.startsWith('[') ? JSON.parse(value) : value;
+  const entries = Array.isArray(list) ? list.map(String) : String(list ?? '').split(/[\n,]/);
+  return [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
+}
+
+const isSet = (value: SourceValue | undefined): boolean => flag(value, { row: {} } as Surroundings) === true;
+
+/** What a client of Passport may ask tokens with. Personal access tokens are what API keys are here. */
+function grantsOf({ grant_types, password_client, personal_access_client }: SourceRow): string[] {
+  if (grant_types != null) return entriesOf(grant_types).filter((grant) => grant !== 'personal_access');
+  if (isSet(personal_access_client)) return [];
+  return [isSet(password_client) ? 'password' : 'authorization_code', 'refresh_token'];
+}
 
 /** Rows of tables without times are given this one. */
 const EPOCH = '1970-01-01 00:00:00';
@@ -268,6 +287,24 @@ export const mappings: readonly TableMapping[] = [
       api_key_id: 'id',
       digest: ['token', (value, { pepper }) => digestOf(pepper, sha256(value))],
       created_at: ['created_at', time],
+    },
+  },
+  {
+    source: 'oauth_clients',
+    target: 'oauth_clients',
+    columns: {
+      ...same('id', 'name'),
+      // Hashes go on as they are; a secret that was kept as it is gets a digest of ours.
+      secret_hash: ['secret', (value) => (isHash(value) ? String(value) : null)],
+      secret_digest: [
+        'secret',
+        (value, { pepper }) => (value && !isHash(value) ? digestOfSecret(pepper, String(value)) : null),
+      ],
+      confidential: ['secret', (value) => value != null && value !== ''],
+      redirect_uris: ['redirect', (value, { row }) => JSON.stringify(entriesOf(value ?? row.redirect_uris))],
+      grants: ['grant_types', (_, { row }) => JSON.stringify(grantsOf(row))],
+      revoked: ['revoked', flag],
+      ...times,
     },
   },
 ];

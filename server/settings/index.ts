@@ -1,7 +1,7 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { settings } from './resource.ts';
 
-export { memberOfSetting } from './queries.ts';
+export { memberOfSetting, settingOf } from './queries.ts';
 
 export const settingsDomain: Domain = {
   name: 'settings',

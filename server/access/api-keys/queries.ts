@@ -31,12 +31,36 @@ export const retireSecrets = statement(
   'UPDATE api_key_secrets SET valid_until = least(coalesce(valid_until, $2::timestamptz), $2::timestamptz) WHERE api_key_id = $1',
 );
 
-/** Tells every node, when the transaction commits, that what it knows of a key is old. */
-export const announce = statement('api-keys.announce', `SELECT pg_notify('tollgate_access', 'api_key:' || $1::text)`);
-
 export const lockKey = statement<{
   id: bigint;
   permissions: string[];
   user_id: bigint | null;
   updated_at: Temporal.Instant;
 }>('api-keys.lock', 'SELECT id, permissions, user_id, updated_at FROM api_keys WHERE id = $1 FOR UPDATE');
+
+/** All keys, for the command line. */
+export const listKeys = statement<{
+  id: bigint;
+  name: string;
+  type: string;
+  permissions: string[];
+  ip_addresses: string[];
+  user_id: bigint | null;
+  enabled: boolean;
+  expires_at: Temporal.Instant | null;
+  rate_limit: number | null;
+  last_used_at: Temporal.Instant | null;
+  last_used_ip: string | null;
+  created_at: Temporal.Instant;
+}>(
+  'api-keys.list',
+  `SELECT id, name, type, permissions, ip_addresses, user_id, enabled, expires_at, rate_limit, last_used_at, last_used_ip, created_at
+   FROM api_keys ORDER BY id`,
+);
+
+/** Usage of hours that are over for so long that nobody looks at them. */
+export const forgetHours = statement('api-keys.forget-hours', 'DELETE FROM api_key_usage WHERE hour < $1');
+export const forgetAddresses = statement(
+  'api-keys.forget-addresses',
+  'DELETE FROM api_key_addresses WHERE last_seen_at < $1',
+);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import type { Target } from '../../platform/jsonapi/resource.ts';
 import { updateRow } from '../../platform/jsonapi/write.ts';

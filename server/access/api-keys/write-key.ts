@@ -1,11 +1,13 @@
 import type { Context } from '../../platform/context.ts';
+import { announce } from '../../platform/database/listener.ts';
 import { HttpError } from '../../platform/errors.ts';
 import type { Target } from '../../platform/jsonapi/resource.ts';
+import { plainView } from '../../platform/jsonapi/view.ts';
 import { deleteRow, insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { readPermissions, refuseUnheld } from '../../platform/permissions.ts';
-import { plainView } from '../../platform/jsonapi/view.ts';
+import { tagOf } from './cache.ts';
 import { apiKeyChanged } from './events.ts';
-import { announce, insertSecret, lockKey } from './queries.ts';
+import { insertSecret, lockKey } from './queries.ts';
 import { createToken, digestOf, fingerprint } from './token.ts';
 
 export interface ApiKeyInput {
@@ -79,6 +81,6 @@ export async function authorize(ctx: Context, id: string): Promise<boolean> {
 
 /** Drops what this node knows of the key before the answer is sent, and what other nodes know as soon as they hear of it. */
 export async function changed(ctx: Context, id: string): Promise<void> {
-  await ctx.db.query(announce, [id]);
+  await announce(ctx.db, tagOf(id));
   await apiKeyChanged.emit(ctx, { id });
 }

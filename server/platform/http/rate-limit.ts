@@ -26,15 +26,15 @@ export interface RateLimiter {
 }
 
 /**
- * Takes up to $3 requests for this node and tells how many it got. The row's lock makes the sum over all nodes exact; what a
- * node took and didn't use by the end of the window is lost to the others, so shares get smaller as the quota runs out.
+ * Takes up to $3 requests for this node and tells how many it got. What was used before is what is used now less $3: read from
+ * the row that was written, which makes the sum over all nodes exact. What a node took and didn't use by the end of the window is
+ * lost to the others, so shares get smaller as the quota runs out.
  */
 const takeShare = statement<{ taken: number; used: number }>(
   'rate-limits.take',
-  `WITH before AS (SELECT used FROM rate_limits WHERE bucket = $1 AND window_start = $2 FOR UPDATE)
-   INSERT INTO rate_limits AS limits (bucket, window_start, used) VALUES ($1, $2, least($3::int, $4::int))
-   ON CONFLICT (bucket, window_start) DO UPDATE SET used = least(limits.used + $3::int, $4::int)
-   RETURNING used, used - coalesce((SELECT used FROM before), 0) AS taken`,
+  `INSERT INTO rate_limits AS limits (bucket, window_start, used) VALUES ($1, $2, $3::int)
+   ON CONFLICT (bucket, window_start) DO UPDATE SET used = limits.used + $3::int
+   RETURNING least(used, $4::int) AS used, greatest(0, least($3::int, $4::int - (used - $3::int))) AS taken`,
 );
 
 export const forgetWindows = statement('rate-limits.forget', 'DELETE FROM rate_limits WHERE window_start < $1');

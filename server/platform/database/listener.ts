@@ -1,48 +1,65 @@
 import type { Client } from 'pg';
-import type { Database } from '../../platform/database/database.ts';
+import type { Database, Queryable } from './database.ts';
+import { statement } from './statement.ts';
 
-export const CHANNEL = 'tollgate_access';
+const CHANNEL = 'tollgate_access';
+
+interface Subscriber {
+  /** told the tag of what changed */
+  onNews(tag: string): void;
+  /** told when news reach us, and when they no longer do; at once when subscribing */
+  onState(up: boolean): void;
+}
 
 export interface Listener {
+  subscribe(subscriber: Subscriber): void;
   stop(): Promise<void>;
 }
 
 interface ListenerParts {
   database: Database;
-  /** told what changed, as `pg_notify` was given it */
-  onNews: (payload: string) => void;
-  /** told when news reach us, and when they no longer do */
-  onState: (up: boolean) => void;
   log: (line: string) => void;
 }
 
 const RETRY = 500;
 const PING = 5000;
 
-/** Keeps one connection open for news of changed keys and tokens, and opens another whenever it breaks. */
-export async function listen(parts: ListenerParts): Promise<Listener> {
+const notify = statement('access.announce', `SELECT pg_notify('${CHANNEL}', $1)`);
+
+/** Tells every node, when the transaction commits, that what it knows of something ("api_key:5") is old. */
+export const announce = async (db: Queryable, tag: string): Promise<void> => void (await db.query(notify, [tag]));
+
+/** Keeps the process's one connection open for news of changed keys and tokens, and opens another whenever it breaks. */
+export async function listen({ database, log }: ListenerParts): Promise<Listener> {
+  const subscribers: Subscriber[] = [];
   let client: Client | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
+  const tellState = (up: boolean) => {
+    for (const { onState } of subscribers) onState(up);
+  };
+
   const lost = (reason: string) => {
     if (stopped || !client) return;
     client = undefined;
-    parts.onState(false);
-    parts.log(`News of changed keys don't arrive (${reason}); keys are checked in the database until they do.`);
+    tellState(false);
+    log(`News of changed keys and tokens don't arrive (${reason}); they are checked in the database until they do.`);
     timer = setTimeout(connect, RETRY);
   };
 
   const connect = async (): Promise<void> => {
     try {
-      const fresh = await parts.database.connect();
+      const fresh = await database.connect();
       fresh.on('error', (error) => fresh === client && lost(error.message));
       fresh.on('end', () => fresh === client && lost('the connection ended'));
-      fresh.on('notification', ({ payload }) => parts.onNews(payload ?? ''));
+      fresh.on('notification', ({ payload = '' }) => {
+        for (const { onNews } of subscribers) onNews(payload);
+      });
       await fresh.query(`LISTEN ${CHANNEL}`);
       if (stopped) return void (await fresh.end());
       client = fresh;
-      parts.onState(true);
+      tellState(true);
     } catch {
       if (!stopped) timer = setTimeout(connect, RETRY);
     }
@@ -62,6 +79,10 @@ export async function listen(parts: ListenerParts): Promise<Listener> {
 
   await connect();
   return {
+    subscribe: (subscriber) => {
+      subscribers.push(subscriber);
+      subscriber.onState(client !== undefined);
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);

@@ -68,7 +68,7 @@ export const answerHeaders = (limited: boolean, ...more: string[]): JsonSchema =
   headerRefs('X-Request-Id', ...(limited ? ['RateLimit', 'RateLimit-Policy'] : []), ...more);
 
 const withHeaders = (status: number): JsonSchema =>
-  status === 429 ? answerHeaders(true, 'Retry-After') : answerHeaders(false);
+  answerHeaders(status === 429, ...(status === 429 || status === 503 ? ['Retry-After'] : []));
 
 export const problems: Readonly<Record<string, JsonSchema>> = Object.fromEntries(
   Object.entries(PROBLEMS).map(([status, [name, description]]) => [

@@ -48,10 +48,14 @@ function pathsOf(registry: Registry, routes: readonly Route[]): JsonSchema {
   return paths;
 }
 
+/** "signIn" is "sign in". */
+const inWords = (name: string): string =>
+  name === 'oauth' ? 'OAuth' : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 function tagsOf(registry: Registry, routes: readonly Route[]): JsonSchema[] {
   const titles = new Map(registry.all.map(({ type, title }) => [type, plural(title)]));
   const named = (name: string) => {
-    const title = titles.get(name) ?? name;
+    const title = titles.get(name) ?? inWords(name);
     return { name, 'x-displayName': title[0]!.toUpperCase() + title.slice(1) };
   };
   const tags = [...new Set(routes.map(({ operation }) => operation.tag))].map(named);

@@ -1,2 +1,1 @@
-export { openApiDocument } from './document.ts';
 export { openApiRoutes } from './routes.ts';

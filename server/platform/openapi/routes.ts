@@ -2,14 +2,16 @@ import { hash } from 'node:crypto';
 import type { Incoming, Reply, Route } from '../http/route.ts';
 import type { Registry } from '../jsonapi/resource.ts';
 import { docsPage } from './docs/page.ts';
-import { docsScript, unpacked } from './docs/script.ts';
-import { openApiDocument } from './document.ts';
 
-/** The OpenAPI document of `routes`, made when it is first asked for, and the pages that show it. */
+/**
+ * The OpenAPI document of `routes`, and the pages that show it. What makes them is loaded when they are first asked for: most
+ * processes never are.
+ */
 export function openApiRoutes(registry: Registry, routes: readonly Route[]): Route[] {
   let built: { body: string; etag: string } | undefined;
-  const document = () => {
+  const document = async () => {
     if (!built) {
+      const { openApiDocument } = await import('./document.ts');
       const body = JSON.stringify(openApiDocument(registry, routes));
       built = { body, etag: `"${hash('sha256', body).slice(0, 32)}"` };
     }
@@ -30,7 +32,7 @@ export function openApiRoutes(registry: Registry, routes: readonly Route[]): Rou
         },
       },
       handle: async (incoming) => {
-        const { body, etag } = document();
+        const { body, etag } = await document();
         return cached(incoming, etag, () => ({ status: 200, type: 'application/json', body }));
       },
     },
@@ -71,6 +73,7 @@ const script: Route = {
     },
   },
   handle: async (incoming) => {
+    const { docsScript, unpacked } = await import('./docs/script.ts');
     const packed = await docsScript();
     const zipped = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(incoming.headers['accept-encoding'] ?? ''));
     return cached(incoming, packed.etag, () => ({

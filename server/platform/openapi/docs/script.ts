@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { hash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 
@@ -23,7 +24,7 @@ export function docsScript(): Promise<Script> {
 }
 
 async function pack(): Promise<Script> {
-  const { stdout: gzip } = await run(process.execPath, [`${import.meta.dirname}/pack-script.ts`], {
+  const { stdout: gzip } = await run(process.execPath, [fileURLToPath(import.meta.resolve('./pack-script.ts'))], {
     encoding: 'buffer',
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -1,0 +1,1061 @@
+// Made by `npm run sdk` from the OpenAPI document. A change here is lost: change the declaration on the server.
+import { Collection, segment, sendPlain } from './resource.ts';
+import type { CallOptions, Transport, WriteOptions } from './transport.ts';
+import type { AllFields, CreateOptions, FieldsOption, Filter, IdOf, IncludeOf, Shown } from './types.ts';
+
+/** One audit entry. */
+export interface AuditEntry {
+  type: 'audits';
+  id: number;
+  event: string;
+  auditable_type: string;
+  auditable_id: string | null;
+  old_values: Record<string, unknown> | null;
+  new_values: Record<string, unknown> | null;
+  actor_type: string;
+  user_id: number | null;
+  api_key_id: number | null;
+  ip_address: string | null;
+  user_agent: string | null;
+  url: string | null;
+  request_id: string | null;
+  created_at: string;
+}
+
+/** One setting. */
+export interface Setting {
+  id: string;
+  key: string;
+  /** as text; of type boolean "0" or "1", of type array a JSON array */
+  value: string | null;
+  type: string;
+  encrypted: boolean;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a setting that can be changed. */
+export interface SettingUpdate {
+  value?: string | null;
+}
+
+/** One role. */
+export interface Role {
+  type: 'roles';
+  id: number;
+  name: string;
+  permissions: string[];
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new role. */
+export interface RoleCreate {
+  name: string;
+  permissions: readonly string[];
+}
+
+/** The fields of a role that can be changed. */
+export interface RoleUpdate {
+  name?: string;
+  permissions?: readonly string[];
+}
+
+/** One property. */
+export interface Property {
+  type: 'properties';
+  id: number;
+  name: string;
+  key: string;
+  value: string | null;
+  updated_at: string;
+  created_at: string;
+  model_type: string;
+  model_id: number;
+}
+
+/** The fields of a new property. */
+export interface PropertyCreate {
+  name: string;
+  key: string;
+  value?: string | null;
+  model_type: 'App\\Models\\User' | 'App\\Models\\Service';
+  model_id: number;
+  custom_property_id?: number | null;
+}
+
+/** The fields of a property that can be changed. */
+export interface PropertyUpdate {
+  name?: string;
+  value?: string | null;
+}
+
+/** One custom property. */
+export interface CustomProperty {
+  id: number;
+  name: string;
+  description: string | null;
+  key: string;
+  type: string;
+  model: string;
+  validation: string | null;
+  allowed_values: string[] | null;
+  non_editable: boolean;
+  required: boolean;
+  show_on_invoice: boolean;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new custom property. */
+export interface CustomPropertyCreate {
+  name: string;
+  description?: string | null;
+  key: string;
+  type: 'string' | 'text' | 'number' | 'select' | 'checkbox' | 'radio' | 'date';
+  /** "App\\Models\\User" when left out */
+  model?: 'App\\Models\\User';
+  validation?: string | null;
+  allowed_values?: readonly string[] | null;
+  /** false when left out */
+  non_editable?: boolean;
+  /** false when left out */
+  required?: boolean;
+  /** false when left out */
+  show_on_invoice?: boolean;
+}
+
+/** The fields of a custom property that can be changed. */
+export interface CustomPropertyUpdate {
+  name?: string;
+  description?: string | null;
+  key?: string;
+  type?: 'string' | 'text' | 'number' | 'select' | 'checkbox' | 'radio' | 'date';
+  /** "App\\Models\\User" when left out */
+  model?: 'App\\Models\\User';
+  validation?: string | null;
+  allowed_values?: readonly string[] | null;
+  /** false when left out */
+  non_editable?: boolean;
+  /** false when left out */
+  required?: boolean;
+  /** false when left out */
+  show_on_invoice?: boolean;
+}
+
+/** One user. */
+export interface User {
+  type: 'users';
+  id: number;
+  first_name: string | null;
+  last_name: string | null;
+  email: string;
+  email_verified_at: string | null;
+  updated_at: string;
+  created_at: string;
+  /** values by key, when the relation is included */
+  meta?: { properties?: Record<string, string | null>; };
+}
+
+/** The fields of a new user. */
+export interface UserCreate {
+  first_name?: string | null;
+  last_name?: string | null;
+  email: string;
+  password: string;
+  email_verified_at?: string | Date | null;
+  role_id?: number | null;
+}
+
+/** The fields of a user that can be changed. */
+export interface UserUpdate {
+  first_name?: string | null;
+  last_name?: string | null;
+  email?: string;
+  password?: string;
+  email_verified_at?: string | Date | null;
+  role_id?: number | null;
+}
+
+/** One API key. */
+export interface ApiKey {
+  id: number;
+  name: string;
+  type: 'admin' | 'user';
+  permissions: string[];
+  /** addresses and CIDR ranges; an empty list allows every address */
+  ip_addresses: string[];
+  user_id: number | null;
+  enabled: boolean;
+  expires_at: string | null;
+  /** requests a minute */
+  rate_limit: number | null;
+  last_used_at: string | null;
+  last_used_ip: string | null;
+  last_used_route: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new API key. */
+export interface ApiKeyCreate {
+  name: string;
+  /** "admin" when left out */
+  type?: 'admin' | 'user';
+  permissions: readonly string[];
+  ip_addresses?: readonly string[] | null;
+  /** true when left out */
+  enabled?: boolean;
+  expires_at?: string | Date | null;
+  rate_limit?: number | null;
+}
+
+/** The fields of a API key that can be changed. */
+export interface ApiKeyUpdate {
+  name?: string;
+  /** "admin" when left out */
+  type?: 'admin' | 'user';
+  permissions?: readonly string[];
+  ip_addresses?: readonly string[] | null;
+  /** true when left out */
+  enabled?: boolean;
+  expires_at?: string | Date | null;
+  rate_limit?: number | null;
+}
+
+/** One OAuth client. */
+export interface OauthClient {
+  type: 'oauthClients';
+  id: string;
+  name: string;
+  /** where users are sent back to: compared to the letter, but for the port of a loopback address */
+  redirect_uris: string[];
+  /** some of authorization_code, refresh_token, password, client_credentials */
+  grants: string[];
+  /** whether it can keep a secret; without one it must use PKCE */
+  confidential: boolean;
+  /** whether it, and every token it has, is refused */
+  revoked: boolean;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new OAuth client. */
+export interface OauthClientCreate {
+  name: string;
+  redirect_uris?: readonly string[];
+  grants?: readonly string[];
+  /** true when left out */
+  confidential?: boolean;
+}
+
+/** The fields of a OAuth client that can be changed. */
+export interface OauthClientUpdate {
+  name?: string;
+  redirect_uris?: readonly string[];
+  grants?: readonly string[];
+  revoked?: boolean;
+}
+
+/** One category. */
+export interface Category {
+  type: 'categories';
+  id: number;
+  name: string;
+  parent_id: number | null;
+  permissions: null;
+  updated_at: string;
+  created_at: string;
+  slug: string;
+  full_slug: string | null;
+  description: string | null;
+  image: string | null;
+  sort: number | null;
+}
+
+/** The fields of a new category. */
+export interface CategoryCreate {
+  name: string;
+  slug: string;
+  description?: string | null;
+  image?: string | null;
+  parent_id?: number | null;
+  sort?: number | null;
+}
+
+/** The fields of a category that can be changed. */
+export interface CategoryUpdate {
+  name?: string;
+  slug?: string;
+  description?: string | null;
+  image?: string | null;
+  parent_id?: number | null;
+  sort?: number | null;
+}
+
+/** One product. */
+export interface Product {
+  type: 'products';
+  id: number;
+  name: string;
+  description: string | null;
+  image: string | null;
+  slug: string;
+  stock: number | null;
+  per_user_limit: number | null;
+  sort: number | null;
+  allow_quantity: 'disabled' | 'separated' | 'combined';
+  email_template: string | null;
+  hidden: 0 | 1;
+  updated_at: string;
+  created_at: string;
+  category_id: number;
+}
+
+/** The fields of a new product. */
+export interface ProductCreate {
+  name: string;
+  slug: string;
+  category_id: number;
+  description?: string | null;
+  image?: string | null;
+  stock?: number | null;
+  per_user_limit?: number | null;
+  sort?: number | null;
+  /** "disabled" when left out */
+  allow_quantity?: 'disabled' | 'separated' | 'combined';
+  email_template?: string | null;
+  /** false when left out */
+  hidden?: boolean;
+}
+
+/** The fields of a product that can be changed. */
+export interface ProductUpdate {
+  name?: string;
+  slug?: string;
+  category_id?: number;
+  description?: string | null;
+  image?: string | null;
+  stock?: number | null;
+  per_user_limit?: number | null;
+  sort?: number | null;
+  /** "disabled" when left out */
+  allow_quantity?: 'disabled' | 'separated' | 'combined';
+  email_template?: string | null;
+  /** false when left out */
+  hidden?: boolean;
+}
+
+/** One plan. */
+export interface Plan {
+  id: number;
+  name: string | null;
+  type: 'free' | 'one-time' | 'recurring';
+  billing_period: number | null;
+  billing_unit: 'day' | 'week' | 'month' | 'year' | null;
+  sort: number | null;
+  priceable_type: string;
+  priceable_id: number;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new plan. */
+export interface PlanCreate {
+  name?: string | null;
+  product_id: number;
+  type: 'free' | 'one-time' | 'recurring';
+  billing_period?: number | null;
+  billing_unit?: 'day' | 'week' | 'month' | 'year' | null;
+  sort?: number | null;
+}
+
+/** The fields of a plan that can be changed. */
+export interface PlanUpdate {
+  name?: string | null;
+  type?: 'free' | 'one-time' | 'recurring';
+  billing_period?: number | null;
+  billing_unit?: 'day' | 'week' | 'month' | 'year' | null;
+  sort?: number | null;
+}
+
+/** One price. */
+export interface Price {
+  type: 'prices';
+  id: number;
+  /** decimal amount in the currency */
+  price: string;
+  /** decimal amount in the currency */
+  setup_fee: string | null;
+  currency_code: string;
+  plan_id: number;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new price. */
+export interface PriceCreate {
+  plan_id: number;
+  currency_code: string;
+  price: number | string;
+  setup_fee?: number | string | null;
+}
+
+/** The fields of a price that can be changed. */
+export interface PriceUpdate {
+  price?: number | string;
+  setup_fee?: number | string | null;
+}
+
+/** One currency. */
+export interface Currency {
+  id: string;
+  type: 'currencies';
+  code: string;
+  name: string;
+  prefix: string | null;
+  suffix: string | null;
+  format: '1.000,00' | '1,000.00' | '1 000,00' | '1 000.00';
+}
+
+/** The fields of a new currency. */
+export interface CurrencyCreate {
+  code: string;
+  name: string;
+  prefix?: string | null;
+  suffix?: string | null;
+  /** "1.000,00" when left out */
+  format?: '1.000,00' | '1,000.00' | '1 000,00' | '1 000.00';
+}
+
+/** The fields of a currency that can be changed. */
+export interface CurrencyUpdate {
+  name?: string;
+  prefix?: string | null;
+  suffix?: string | null;
+  /** "1.000,00" when left out */
+  format?: '1.000,00' | '1,000.00' | '1 000,00' | '1 000.00';
+}
+
+/** One coupon. */
+export interface Coupon {
+  id: number;
+  code: string;
+  type: 'percentage' | 'fixed';
+  recurring: number | null;
+  /** a percentage, or an amount in whole units of the currency of the order */
+  value: number;
+  max_uses: number | null;
+  max_uses_per_user: number | null;
+  starts_at: string | null;
+  expires_at: string | null;
+  updated_at: string;
+  created_at: string;
+  applies_to: 'all' | 'price' | 'setup_fee';
+}
+
+/** The fields of a new coupon. */
+export interface CouponCreate {
+  code: string;
+  type: 'percentage' | 'fixed';
+  value: number | string;
+  /** "all" when left out */
+  applies_to?: 'all' | 'price' | 'setup_fee';
+  recurring?: number | null;
+  max_uses?: number | null;
+  max_uses_per_user?: number | null;
+  starts_at?: string | Date | null;
+  expires_at?: string | Date | null;
+}
+
+/** The fields of a coupon that can be changed. */
+export interface CouponUpdate {
+  code?: string;
+  type?: 'percentage' | 'fixed';
+  value?: number | string;
+  /** "all" when left out */
+  applies_to?: 'all' | 'price' | 'setup_fee';
+  recurring?: number | null;
+  max_uses?: number | null;
+  max_uses_per_user?: number | null;
+  starts_at?: string | Date | null;
+  expires_at?: string | Date | null;
+}
+
+/** One invoice. */
+export interface Invoice {
+  type: 'invoices';
+  id: number;
+  status: 'pending' | 'paid' | 'cancelled';
+  currency_code: string;
+  due_at: string | null;
+  updated_at: string;
+  created_at: string;
+  number: string | null;
+  user_id: number;
+}
+
+/** The fields of a new invoice. */
+export interface InvoiceCreate {
+  user_id: number;
+  currency_code: string;
+  due_at?: string | Date | null;
+  /** "pending" when left out */
+  status?: 'pending' | 'paid' | 'cancelled';
+}
+
+/** The fields of a invoice that can be changed. */
+export interface InvoiceUpdate {
+  user_id?: number;
+  currency_code?: string;
+  due_at?: string | Date | null;
+  /** "pending" when left out */
+  status?: 'pending' | 'paid' | 'cancelled';
+}
+
+/** One invoice item. */
+export interface InvoiceItem {
+  type: 'invoiceItems';
+  id: number;
+  description: string;
+  quantity: number;
+  /** decimal amount in the currency */
+  price: string;
+  reference_type: 'App\\Models\\Service' | 'App\\Models\\ServiceUpgrade' | 'App\\Models\\Credit' | null;
+  reference_id: number | null;
+  updated_at: string;
+  created_at: string;
+  invoice_id: number;
+}
+
+/** The fields of a new invoice item. */
+export interface InvoiceItemCreate {
+  invoice_id: number;
+  description: string;
+  price: number | string;
+  quantity: number;
+  reference_type?: string | null;
+  reference_id?: number | null;
+}
+
+/** The fields of a invoice item that can be changed. */
+export interface InvoiceItemUpdate {
+  invoice_id?: number;
+  description?: string;
+  price?: number | string;
+  quantity?: number;
+  reference_type?: string | null;
+  reference_id?: number | null;
+}
+
+/** One credit. */
+export interface Credit {
+  type: 'credits';
+  id: number;
+  currency_code: string;
+  /** decimal amount in the currency */
+  amount: string;
+  updated_at: string;
+  created_at: string;
+  user_id: number;
+}
+
+/** The fields of a new credit. */
+export interface CreditCreate {
+  user_id: number;
+  currency_code: string;
+  amount: number | string;
+}
+
+/** The fields of a credit that can be changed. */
+export interface CreditUpdate {
+  currency_code?: string;
+  amount?: number | string;
+}
+
+/** One service. */
+export interface Service {
+  type: 'services';
+  id: number;
+  quantity: number;
+  /** decimal amount in the currency */
+  price: string;
+  status: 'pending' | 'active' | 'cancelled' | 'suspended';
+  currency_code: string;
+  expires_at: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new service. */
+export interface ServiceCreate {
+  product_id: number;
+  plan_id: number;
+  user_id: number;
+  /** 1 when left out */
+  quantity?: number;
+  /** "pending" when left out */
+  status?: 'pending' | 'active' | 'cancelled' | 'suspended';
+  expires_at?: string | Date | null;
+  currency_code: string;
+  price: number | string;
+  coupon_id?: number | null;
+  subscription_id?: string | null;
+  order_id?: number | null;
+}
+
+/** The fields of a service that can be changed. */
+export interface ServiceUpdate {
+  product_id?: number;
+  plan_id?: number;
+  user_id?: number;
+  /** 1 when left out */
+  quantity?: number;
+  /** "pending" when left out */
+  status?: 'pending' | 'active' | 'cancelled' | 'suspended';
+  expires_at?: string | Date | null;
+  currency_code?: string;
+  price?: number | string;
+  coupon_id?: number | null;
+  subscription_id?: string | null;
+  order_id?: number | null;
+}
+
+/** One service upgrade. */
+export interface ServiceUpgrade {
+  id: number;
+  service_id: number;
+  product_id: number | null;
+  plan_id: number | null;
+  invoice_id: number | null;
+  status: string;
+  type: string;
+  updated_at: string;
+  created_at: string;
+}
+
+/** One order. */
+export interface Order {
+  type: 'orders';
+  id: number;
+  currency_code: string;
+  user_id: number;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new order. */
+export interface OrderCreate {
+  user_id: number;
+  currency_code: string;
+}
+
+/** The fields of a order that can be changed. */
+export interface OrderUpdate {
+  user_id?: number;
+  currency_code?: string;
+}
+
+/** One ticket. */
+export interface Ticket {
+  type: 'tickets';
+  id: number;
+  subject: string;
+  status: 'open' | 'closed' | 'replied';
+  priority: 'low' | 'medium' | 'high';
+  assigned_to: number | null;
+  user_id: number;
+  department: string | null;
+  updated_at: string;
+  created_at: string;
+  service_id: number | null;
+}
+
+/** The fields of a new ticket. */
+export interface TicketCreate {
+  subject: string;
+  user_id: number;
+  department?: string | null;
+  /** "medium" when left out */
+  priority?: 'low' | 'medium' | 'high';
+  /** "open" when left out */
+  status?: 'open' | 'closed' | 'replied';
+  assigned_to?: number | null;
+  service_id?: number | null;
+}
+
+/** The fields of a ticket that can be changed. */
+export interface TicketUpdate {
+  subject?: string;
+  user_id?: number;
+  department?: string | null;
+  /** "medium" when left out */
+  priority?: 'low' | 'medium' | 'high';
+  /** "open" when left out */
+  status?: 'open' | 'closed' | 'replied';
+  assigned_to?: number | null;
+  service_id?: number | null;
+}
+
+/** One ticket message. */
+export interface TicketMessage {
+  type: 'ticketMessages';
+  id: number;
+  message: string;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new ticket message. */
+export interface TicketMessageCreate {
+  message: string;
+  user_id: number;
+  ticket_id: number;
+}
+
+/** One ticket message attachment. */
+export interface TicketMessageAttachment {
+  type: 'ticketMessageAttachments';
+  id: number;
+  uuid: string;
+  filename: string;
+  path: string;
+  filesize: number;
+  mime_type: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** What the types of options and answers are derived from, by resource. */
+export interface Resources {
+  audits: {
+    object: AuditEntry;
+    relations: { user: 'users' | null; api_key: 'apiKeys' | null; };
+    include: 'user' | 'api_key';
+    filter: { id?: Filter<number>; event?: Filter<string>; auditable_type?: Filter<string>; auditable_id?: Filter<string>; user_id?: Filter<number>; api_key_id?: Filter<number>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  settings: {
+    object: Setting;
+    relations: { };
+    include: never;
+    filter: { key?: Filter<string>; };
+    sort: never;
+    create: never;
+    update: SettingUpdate;
+    told: unknown;
+  };
+  roles: {
+    object: Role;
+    relations: { users: 'users'[]; };
+    include: 'users';
+    filter: { name?: Filter<string | number>; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: RoleCreate;
+    update: RoleUpdate;
+    told: unknown;
+  };
+  properties: {
+    object: Property;
+    relations: { };
+    include: never;
+    filter: { name?: Filter<string | number>; key?: Filter<string | number>; model_type?: Filter<string>; model_id?: Filter<number>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: PropertyCreate;
+    update: PropertyUpdate;
+    told: unknown;
+  };
+  customProperties: {
+    object: CustomProperty;
+    relations: { };
+    include: never;
+    filter: { name?: Filter<string | number>; key?: Filter<string | number>; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'key' | '-key' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: CustomPropertyCreate;
+    update: CustomPropertyUpdate;
+    told: unknown;
+  };
+  users: {
+    object: User;
+    relations: { properties: 'properties'[]; orders: 'orders'[]; services: 'services'[]; invoices: 'invoices'[]; tickets: 'tickets'[]; credits: 'credits'[]; role: 'roles' | null; };
+    include: 'properties' | 'orders' | 'services' | 'invoices' | 'tickets' | 'credits' | 'role';
+    filter: { first_name?: Filter<string | number>; last_name?: Filter<string | number>; email?: Filter<string | number>; };
+    sort: 'id' | '-id' | 'first_name' | '-first_name' | 'last_name' | '-last_name' | 'email' | '-email' | 'created_at' | '-created_at';
+    create: UserCreate;
+    update: UserUpdate;
+    told: unknown;
+  };
+  apiKeys: {
+    object: ApiKey;
+    relations: { user: 'users' | null; };
+    include: 'user';
+    filter: { id?: Filter<number>; name?: Filter<string | number>; type?: Filter<'admin' | 'user'>; enabled?: Filter<boolean>; user_id?: Filter<number>; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'last_used_at' | '-last_used_at' | 'expires_at' | '-expires_at' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: ApiKeyCreate;
+    update: ApiKeyUpdate;
+    told: { meta: { /** the secret, shown this once */ token: string; } };
+  };
+  oauthClients: {
+    object: OauthClient;
+    relations: { };
+    include: never;
+    filter: { name?: Filter<string | number>; confidential?: Filter<boolean>; revoked?: Filter<boolean>; };
+    sort: 'name' | '-name' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: OauthClientCreate;
+    update: OauthClientUpdate;
+    told: { meta: { /** shown this once; a public client has none */ secret: string | null; } };
+  };
+  categories: {
+    object: Category;
+    relations: { products: 'products'[]; parent: 'categories' | null; children: 'categories'[]; };
+    include: 'products' | 'products.plans' | 'products.plans.prices' | 'parent' | 'children';
+    filter: { name?: Filter<string | number>; parent_id?: Filter<number>; slug?: Filter<string | number>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'name' | '-name';
+    create: CategoryCreate;
+    update: CategoryUpdate;
+    told: unknown;
+  };
+  products: {
+    object: Product;
+    relations: { category: 'categories' | null; plans: 'plans'[]; };
+    include: 'category' | 'plans' | 'plans.prices';
+    filter: { name?: Filter<string | number>; slug?: Filter<string | number>; category_id?: Filter<number>; server_id?: Filter<number>; hidden?: Filter<boolean>; allow_quantity?: Filter<'disabled' | 'separated' | 'combined'>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'name' | '-name' | 'sort' | '-sort' | 'stock' | '-stock';
+    create: ProductCreate;
+    update: ProductUpdate;
+    told: unknown;
+  };
+  plans: {
+    object: Plan;
+    relations: { prices: 'prices'[]; priceable: 'products' | null; };
+    include: 'prices' | 'priceable';
+    filter: { name?: Filter<string | number>; type?: Filter<'free' | 'one-time' | 'recurring'>; priceable_type?: Filter<string>; priceable_id?: Filter<number>; };
+    sort: 'id' | '-id' | 'sort' | '-sort' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: PlanCreate;
+    update: PlanUpdate;
+    told: unknown;
+  };
+  prices: {
+    object: Price;
+    relations: { currency: 'currencies' | null; plan: 'plans' | null; };
+    include: 'currency' | 'plan';
+    filter: { id?: Filter<number>; plan_id?: Filter<number>; currency_code?: Filter<string>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: PriceCreate;
+    update: PriceUpdate;
+    told: unknown;
+  };
+  currencies: {
+    object: Currency;
+    relations: { };
+    include: never;
+    filter: { code?: Filter<string>; name?: Filter<string | number>; };
+    sort: 'code' | '-code' | 'name' | '-name';
+    create: CurrencyCreate;
+    update: CurrencyUpdate;
+    told: unknown;
+  };
+  coupons: {
+    object: Coupon;
+    relations: { services: 'services'[]; products: 'products'[]; };
+    include: 'services' | 'products';
+    filter: { id?: Filter<number>; code?: Filter<string | number>; type?: Filter<'percentage' | 'fixed'>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: CouponCreate;
+    update: CouponUpdate;
+    told: unknown;
+  };
+  invoices: {
+    object: Invoice;
+    relations: { items: 'invoiceItems'[]; user: 'users' | null; };
+    include: 'items' | 'user';
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
+    create: InvoiceCreate;
+    update: InvoiceUpdate;
+    told: unknown;
+  };
+  invoiceItems: {
+    object: InvoiceItem;
+    relations: { reference: 'services' | 'serviceUpgrades' | 'credits' | null; invoice: 'invoices' | null; };
+    include: 'reference' | 'invoice';
+    filter: { id?: Filter<number>; quantity?: Filter<string | number>; price?: Filter<string | number>; reference_type?: Filter<'App\\Models\\Service' | 'App\\Models\\ServiceUpgrade' | 'App\\Models\\Credit'>; reference_id?: Filter<number>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'quantity' | '-quantity' | 'price' | '-price';
+    create: InvoiceItemCreate;
+    update: InvoiceItemUpdate;
+    told: unknown;
+  };
+  credits: {
+    object: Credit;
+    relations: { user: 'users' | null; };
+    include: 'user';
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
+    create: CreditCreate;
+    update: CreditUpdate;
+    told: unknown;
+  };
+  services: {
+    object: Service;
+    relations: { order: 'orders' | null; coupon: 'coupons' | null; user: 'users' | null; product: 'products' | null; invoices: 'invoices'[]; properties: 'properties'[]; };
+    include: 'order' | 'coupon' | 'user' | 'product' | 'invoices' | 'properties';
+    filter: { quantity?: Filter<string | number>; price?: Filter<string | number>; expires_at?: Filter<string | number>; subscription_id?: Filter<string | number>; status?: Filter<'pending' | 'active' | 'cancelled' | 'suspended'>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'expires_at' | '-expires_at' | 'status' | '-status';
+    create: ServiceCreate;
+    update: ServiceUpdate;
+    told: unknown;
+  };
+  serviceUpgrades: {
+    object: ServiceUpgrade;
+    relations: { };
+    include: never;
+    filter: { };
+    sort: never;
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  orders: {
+    object: Order;
+    relations: { services: 'services'[]; user: 'users' | null; };
+    include: 'services' | 'user';
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
+    create: OrderCreate;
+    update: OrderUpdate;
+    told: unknown;
+  };
+  tickets: {
+    object: Ticket;
+    relations: { messages: 'ticketMessages'[]; user: 'users' | null; assigned_to: 'users' | null; };
+    include: 'messages' | 'user' | 'assigned_to';
+    filter: { id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'open' | 'closed' | 'replied'>; priority?: Filter<'low' | 'medium' | 'high'>; department?: Filter<string | number>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'status' | '-status' | 'priority' | '-priority' | 'department' | '-department';
+    create: TicketCreate;
+    update: TicketUpdate;
+    told: unknown;
+  };
+  ticketMessages: {
+    object: TicketMessage;
+    relations: { user: 'users' | null; ticket: 'tickets' | null; attachments: 'ticketMessageAttachments'[]; };
+    include: 'user' | 'ticket' | 'attachments';
+    filter: { id?: Filter<number>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: TicketMessageCreate;
+    update: never;
+    told: unknown;
+  };
+  ticketMessageAttachments: {
+    object: TicketMessageAttachment;
+    relations: { message: 'ticketMessages' | null; };
+    include: never;
+    filter: { };
+    sort: never;
+    create: never;
+    update: never;
+    told: unknown;
+  };
+}
+
+/** The resources whose ids are texts. */
+export const textIds: ReadonlySet<string> = new Set(['settings', 'oauthClients', 'currencies']);
+
+/** The operations of apiKeys. */
+export class ApiKeys extends Collection<'apiKeys'> {
+  /** Give an API key a new secret. Needs `api_keys.update`. */
+  rotate<const Include extends IncludeOf<'apiKeys'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'apiKeys'>, input: { /** 0 when left out */ overlap?: number; } = {}, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'apiKeys', Include, Fields> & { meta: { /** the new secret, shown this once */ token: string; old_token_valid_until: string; } }> {
+    return this.act('POST', `/api/v1/admin/api-keys/${segment(id)}/rotate`, input, options);
+  }
+
+  /** Show what an API key was used for, by hour or day, route and status class. Needs `api_keys.view`. */
+  usage(id: IdOf<'apiKeys'>, query: { /** start; 24 hours before `to` when left out */ from?: string | Date; /** end; now when left out */ to?: string | Date; /** length of one step; "hour" when left out */ interval?: 'hour' | 'day'; } = {}, options: CallOptions = {}): Promise<{ data: { at: string; route: string; status_class: number; requests: number; average_duration: number; longest_duration: number; }[]; meta: { from: string; to: string; interval: 'hour' | 'day'; }; }> {
+    return this.plain('GET', `/api/v1/admin/api-keys/${segment(id)}/usage`, undefined, query, options);
+  }
+
+  /** List the addresses that an API key was used from, the latest first. Needs `api_keys.view`. */
+  addresses(id: IdOf<'apiKeys'>, options: CallOptions = {}): Promise<{ data: { address: string; requests: number; first_seen_at: string; last_seen_at: string; }[]; }> {
+    return this.plain('GET', `/api/v1/admin/api-keys/${segment(id)}/addresses`, undefined, {}, options);
+  }
+
+}
+
+/** The operations of oauthClients. */
+export class OauthClients extends Collection<'oauthClients'> {
+  /** Give an OAuth client a new secret. Needs `oauth_clients.update`. */
+  regenerateSecret(id: IdOf<'oauthClients'>, options: WriteOptions = {}): Promise<Shown<'oauthClients'> & { meta: { /** shown this once */ secret: string; } }> {
+    return this.act('POST', `/api/v1/admin/oauth-clients/${segment(id)}/secret`, undefined, options);
+  }
+
+  /** End every token that an OAuth client has. Needs `oauth_clients.update`. */
+  revokeTokens(id: IdOf<'oauthClients'>, options: WriteOptions = {}): Promise<{ meta: { ended_grants: number; }; }> {
+    return this.plain('POST', `/api/v1/admin/oauth-clients/${segment(id)}/revoke-tokens`, undefined, {}, options);
+  }
+
+}
+
+export class Oauth {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Show the user whose access token it is (scope profile). */
+  me(options: CallOptions = {}): Promise<{ id: number; first_name: string | null; last_name: string | null; email: string; role_id: number | null; email_verified_at: string | null; created_at: string; updated_at: string; }> {
+    return sendPlain(this.#transport, 'GET', '/api/me', undefined, {}, options);
+  }
+}
+
+/** A property for each resource; `Tollgate` is made of it. */
+export class Api {
+  readonly audits: Omit<Collection<'audits'>, 'create' | 'update' | 'delete'>;
+  readonly settings: Omit<Collection<'settings'>, 'create' | 'delete'>;
+  readonly roles: Collection<'roles'>;
+  readonly properties: Collection<'properties'>;
+  readonly customProperties: Collection<'customProperties'>;
+  readonly users: Collection<'users'>;
+  readonly apiKeys: ApiKeys;
+  readonly oauthClients: OauthClients;
+  readonly categories: Collection<'categories'>;
+  readonly products: Collection<'products'>;
+  readonly plans: Collection<'plans'>;
+  readonly prices: Collection<'prices'>;
+  readonly currencies: Collection<'currencies'>;
+  readonly coupons: Collection<'coupons'>;
+  readonly invoices: Collection<'invoices'>;
+  readonly invoiceItems: Collection<'invoiceItems'>;
+  readonly credits: Collection<'credits'>;
+  readonly services: Collection<'services'>;
+  readonly orders: Collection<'orders'>;
+  readonly tickets: Collection<'tickets'>;
+  readonly ticketMessages: Omit<Collection<'ticketMessages'>, 'update'>;
+  readonly oauth: Oauth;
+
+  constructor(transport: Transport) {
+    this.audits = new Collection<'audits'>(transport, '/api/v1/admin/audits');
+    this.settings = new Collection<'settings'>(transport, '/api/v1/admin/settings');
+    this.roles = new Collection<'roles'>(transport, '/api/v1/admin/roles');
+    this.properties = new Collection<'properties'>(transport, '/api/v1/admin/properties');
+    this.customProperties = new Collection<'customProperties'>(transport, '/api/v1/admin/custom-properties');
+    this.users = new Collection<'users'>(transport, '/api/v1/admin/users');
+    this.apiKeys = new ApiKeys(transport, '/api/v1/admin/api-keys');
+    this.oauthClients = new OauthClients(transport, '/api/v1/admin/oauth-clients');
+    this.categories = new Collection<'categories'>(transport, '/api/v1/admin/categories');
+    this.products = new Collection<'products'>(transport, '/api/v1/admin/products');
+    this.plans = new Collection<'plans'>(transport, '/api/v1/admin/plans');
+    this.prices = new Collection<'prices'>(transport, '/api/v1/admin/prices');
+    this.currencies = new Collection<'currencies'>(transport, '/api/v1/admin/currencies');
+    this.coupons = new Collection<'coupons'>(transport, '/api/v1/admin/coupons');
+    this.invoices = new Collection<'invoices'>(transport, '/api/v1/admin/invoices');
+    this.invoiceItems = new Collection<'invoiceItems'>(transport, '/api/v1/admin/invoice-items');
+    this.credits = new Collection<'credits'>(transport, '/api/v1/admin/credits');
+    this.services = new Collection<'services'>(transport, '/api/v1/admin/services');
+    this.orders = new Collection<'orders'>(transport, '/api/v1/admin/orders');
+    this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
+    this.ticketMessages = new Collection<'ticketMessages'>(transport, '/api/v1/admin/ticket-messages');
+    this.oauth = new Oauth(transport);
+  }
+}

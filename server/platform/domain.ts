@@ -4,6 +4,7 @@ import type { Database } from './database/database.ts';
 import type { Conflicts } from './http/problems.ts';
 import type { Route } from './http/route.ts';
 import type { Reader } from './jsonapi/read.ts';
+import type { Task } from './jobs/task.ts';
 import type { Pepper } from './pepper.ts';
 import type { Registry, Resource } from './jsonapi/resource.ts';
 
@@ -30,6 +31,8 @@ export interface Domain {
   readonly permissions?: readonly string[];
   /** texts for its unique constraints */
   readonly conflicts?: Conflicts;
+  /** what it does outside of requests */
+  readonly jobs?: readonly Task[];
   /** what its declarations can't say */
   readonly routes?: (house: House) => readonly Route[];
 }

@@ -1,7 +1,7 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { roles } from './resource.ts';
 
-export { permissionsOfRole } from './queries.ts';
+export { idOfRole, permissionsOfRole, roleNames } from './queries.ts';
 
 export const rolesDomain: Domain = {
   name: 'roles',

@@ -11,3 +11,8 @@ export async function permissionsOfRole(db: Queryable, id: bigint | string): Pro
   const [role] = await db.query(find, [id]);
   return role?.permissions;
 }
+
+/** The role of a name. */
+export const idOfRole = statement<{ id: bigint }>('roles.id-of', 'SELECT id FROM roles WHERE name = $1');
+
+export const roleNames = statement<{ name: string }>('roles.names', 'SELECT name FROM roles ORDER BY id');

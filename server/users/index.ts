@@ -1,10 +1,11 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { users } from './resource.ts';
 
+export { USER } from './class-name.ts';
 export { createUser } from './create-user.ts';
 export { userChanged } from './events.ts';
-export { needsRehash, hashPassword, verifyNothing, verifyPassword } from './passwords.ts';
-export { type Credentials, findByEmail, replaceHash } from './queries.ts';
+export { hashPassword, needsRehash, verifyNothing, verifyPassword } from './passwords.ts';
+export { type Credentials, findByEmail, hasStaff, replaceHash } from './queries.ts';
 
 export const usersDomain: Domain = {
   name: 'users',

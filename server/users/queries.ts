@@ -32,3 +32,9 @@ export const replaceHash = statement(
   'users.replace-hash',
   'UPDATE users SET password = $2 WHERE id = $1 AND password = $3',
 );
+
+/** Whether anybody has a role, and so could look after the shop. */
+export const hasStaff = statement<{ staffed: boolean }>(
+  'users.has-staff',
+  'SELECT EXISTS (SELECT 1 FROM users WHERE role_id IS NOT NULL) AS staffed',
+);

@@ -73,12 +73,14 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
     onConnect: prepareSession,
   } as pg.PoolConfig);
   pool.on('error', onLost);
+  pool.on('connect', survive);
   return {
     connectionString,
     ...queryable({ query: (query) => (query.name ? pipeline.query(query) : pool.query(query)) }),
     transaction: (work) => inTransaction(pool, work),
     connect: async () => {
       const client = new pg.Client(settings);
+      survive(client);
       await client.connect();
       await prepareSession(client);
       return client;
@@ -88,6 +90,9 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
     },
   };
 }
+
+/** A connection that breaks between two statements has nobody to tell but this; the next statement on it fails anyway. */
+const survive = (client: pg.ClientBase): void => void client.on('error', () => {});
 
 const prepareSession = async (client: pg.ClientBase): Promise<void> => {
   await client.query("SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET plan_cache_mode = force_generic_plan");

@@ -21,14 +21,14 @@ const COUNT = `
 
 /**
  * Counts the Tollgate clients of a server (application_name `tollgate...`, whatever their database) that don't carry
- * this connection's own application_name. One that is just going gets half a second to go.
+ * this connection's own application_name. One that is just going gets `linger` milliseconds to go.
  */
-export async function countOtherClients(connection: Connection): Promise<number> {
+export async function countOtherClients(connection: Connection, linger = LINGER_MS): Promise<number> {
   const client = new pg.Client({ ...connection, application_name: 'embedded-stop', connectionTimeoutMillis: 5000 });
   client.on('error', () => {});
   await client.connect();
   try {
-    const deadline = performance.now() + LINGER_MS;
+    const deadline = performance.now() + linger;
     for (;;) {
       const { rows } = await client.query<{ others: number }>(COUNT, [connection.application_name]);
       const others = rows[0]?.others ?? 0;

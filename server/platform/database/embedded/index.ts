@@ -4,7 +4,7 @@ import { ensureRunning } from './ensure-running.ts';
 import { EmbeddedPostgresError, errorCode } from './errors.ts';
 import { openLayout } from './layout.ts';
 import { readPassword } from './password.ts';
-import { connectionTo, Supervisor } from './supervisor.ts';
+import { connectionTo, type StopOptions, Supervisor } from './supervisor.ts';
 
 /** A PostgreSQL server of our own, kept running until stopped. */
 export interface EmbeddedPostgres {
@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
    * `tollgate` are connected and `force` is not set. Close this process's own connections first. Another process that
    * supervises the same server starts it again.
    */
-  stop(options?: { force?: boolean }): Promise<void>;
+  stop(options?: StopOptions): Promise<void>;
 }
 
 /** How to run the server. */
@@ -62,7 +62,7 @@ async function start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres
     connection,
     url: urlOf(connection),
     adopted: postmaster.adopted,
-    stop: ({ force = false } = {}) => supervisor.stop(connection, force),
+    stop: (options = {}) => supervisor.stop(connection, options),
   };
 }
 

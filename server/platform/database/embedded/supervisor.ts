@@ -11,6 +11,14 @@ import { shutDown } from './shut-down.ts';
 const WATCH_MS = 500;
 const RETRY_MS = 5_000;
 
+/** How to stop the server. */
+export interface StopOptions {
+  /** although others use it */
+  force?: boolean;
+  /** milliseconds for other clients that are just going to be gone, 500 when left out */
+  linger?: number;
+}
+
 /** Keeps one cluster's server running until told to stop. Its timers don't keep the process alive. */
 export class Supervisor {
   readonly #site: Site;
@@ -65,23 +73,23 @@ export class Supervisor {
   }
 
   /** See {@link EmbeddedPostgres.stop}. */
-  async stop(connection: Connection, force: boolean): Promise<void> {
+  async stop(connection: Connection, { force = false, linger }: StopOptions): Promise<void> {
     this.#stopping.abort();
     clearInterval(this.#watch);
     await this.#recovery;
     const { layout, binaries, log } = this.#site;
     const running = findPostmaster(layout.cluster);
     if (!running) return;
-    const others = force ? 0 : await countOthers(connection);
+    const others = force ? 0 : await countOthers(connection, linger);
     if (others === 0) return shutDown(running.pid, layout, binaries);
     log(`PostgreSQL (process ${running.pid}) keeps running: ${others} other client(s) use it`);
   }
 }
 
 /** A server that can't be asked is left alone: the next start adopts it. */
-async function countOthers(connection: Connection): Promise<number | string> {
+async function countOthers(connection: Connection, linger?: number): Promise<number | string> {
   try {
-    return await countOtherClients(connection);
+    return await countOtherClients(connection, linger);
   } catch (error) {
     return `perhaps (${error instanceof Error ? error.message : error})`;
   }

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { openHome } from '../testing/processes.ts';
+import { WIRE } from '../testing/shop.ts';
+import { until } from '../testing/until.ts';
+
+test('without a server, commands start the database and stop it again', async (t) => {
+  const home = openHome(t);
+  const made = await home.run(['user', 'create', '--email', 'ada@example.com', '--role', 'admin', '--json'], {
+    input: 'a long password\n',
+  });
+  assert.deepEqual(JSON.parse(made.stdout), { id: 1, email: 'ada@example.com' });
+  assert.equal(home.isDatabaseRunning(), false);
+  const key = await home.json(['key', 'create', '--name', 'bot', '--permissions', '*', '--user', 'ada@example.com']);
+  assert.deepEqual(Object.keys(key), ['id', 'token']);
+  const { keys } = await home.json(['key', 'list']);
+  assert.deepEqual(
+    keys.map(({ id, user_id, permissions, enabled }: never) => ({ id, user_id, permissions, enabled })),
+    [{ id: 1, user_id: 1, permissions: ['*'], enabled: true }],
+  );
+  assert.deepEqual(await home.json(['migrate']), { applied: [] });
+  const again = await home.run(['user', 'create', '--email', 'ADA@example.com', '--password', 'a long password']);
+  assert.deepEqual(again, { code: 1, stdout: '', stderr: 'The email has already been taken.\n' });
+  assert.equal(home.isDatabaseRunning(), false);
+  const server = await home.serve();
+  const { json } = await server.request('GET', '/api/v1/admin/users/1?include=role', { key: key.token });
+  assert.equal(json.included[0].attributes.name, 'admin');
+});
+
+test('a running server refuses a key within a second of being disabled, rotated or deleted by command', async (t) => {
+  const home = openHome(t);
+  const server = await home.serve();
+  const { id, token } = await home.json(['key', 'create', '--name', 'bot', '--permissions', 'users.view']);
+  const status = async (key: string) => (await server.request('GET', '/api/v1/admin/users', { key })).status;
+  const refused = (key: string) =>
+    until('the key is refused', async () => (await status(key)) === 401, { within: 1000 });
+  assert.equal(await status(token), 200);
+  assert.deepEqual(await home.json(['key', 'disable', `${id}`]), { id, enabled: false });
+  await refused(token);
+  await home.json(['key', 'enable', `${id}`]);
+  await until('the key is accepted', async () => (await status(token)) === 200, { within: 1000 });
+  const rotated = await home.json(['key', 'rotate', `${id}`, '--overlap', '60']);
+  assert.deepEqual([await status(token), await status(rotated.token)], [200, 200]);
+  const once = await home.json(['key', 'rotate', `${id}`]);
+  await refused(rotated.token);
+  assert.equal(await status(once.token), 200);
+  assert.deepEqual(await home.json(['key', 'delete', `${id}`]), { id, deleted: true });
+  await refused(once.token);
+  assert.match(
+    (await home.run(['key', 'disable', `${id}`])).stderr,
+    /^There is no API key 1: "tollgate key list" shows/,
+  );
+  assert.equal((await server.request('GET', '/api/v1/admin/users')).status, 401, 'the server lives on');
+});
+
+test('a Paymenter export is imported, once', async (t) => {
+  const home = openHome(t);
+  const from = ['import', 'paymenter', '--from', `${WIRE}/fixture.json`];
+  assert.equal((await home.json(from)).tables.users, 5);
+  const again = await home.run(from);
+  assert.match(again.stderr, /^The database holds users already: .*\n$/);
+  const live = await home.run(['import', 'paymenter', '--from', 'mysql://root@db/paymenter']);
+  assert.match(live.stderr, /^Importing straight from a MySQL or MariaDB server is not there yet: .*\n$/);
+});
+
+test('the doctor finds a sound installation sound', async (t) => {
+  const home = openHome(t);
+  const first = await home.run(['doctor']);
+  assert.equal(first.code, 0, first.stdout);
+  assert.match(first.stdout, /^warn {2}migrations: \d+ are pending/m);
+  const server = await home.serve();
+  const { ok, checks } = await home.json(['doctor'], { settings: { PORT: new URL(server.url).port } });
+  assert.equal(ok, true);
+  assert.deepEqual(
+    checks.filter(({ state }: never) => state !== 'ok'),
+    [],
+  );
+  assert.match(checks.find(({ check }: never) => check === 'port').detail, /is served by Tollgate$/);
+});
+
+test('the doctor says what is wrong, and fails', async (t) => {
+  const home = openHome(t);
+  const other = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1');
+  t.after(() => other.close());
+  await once(other, 'listening');
+  const PORT = `${(other.address() as AddressInfo).port}`;
+  const { code, stdout } = await home.run(['doctor'], {
+    settings: { PORT, DATABASE_URL: 'postgres://shop:hidden@127.0.0.1:1/shop' },
+  });
+  assert.equal(code, 1);
+  assert.match(stdout, /^FAIL {2}port: \d+ is used by another program/m);
+  assert.match(stdout, /^FAIL {2}database: The database at 127\.0\.0\.1:1\/shop can not be used/m);
+  assert.doesNotMatch(stdout, /hidden/);
+  const odd = await home.run(['doctor'], { settings: { PORT: 'eighty' } });
+  assert.match(odd.stdout, /^FAIL {2}configuration: PORT must be a whole number/m);
+});
+
+test('mistakes are one sentence on standard error', async (t) => {
+  const home = openHome(t);
+  const sentences = await Promise.all(
+    [['nothing'], ['key'], ['key', 'create', '--nmae', 'x'], ['backup'], ['bill', 'run', '--json']].map((args) =>
+      home.run(args),
+    ),
+  );
+  for (const { code, stdout, stderr } of sentences) {
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^[A-Z][^\n]+\.\n$/);
+  }
+  const { stderr } = await home.run(['key', 'list'], { settings: { TOLLGATE_DATABASE: 'x' } });
+  assert.match(stderr, /^TOLLGATE_DATABASE is not a setting of Tollgate: [^\n]+\n$/);
+});

@@ -1,0 +1,42 @@
+import { fillDemo } from '../demo/index.ts';
+import { serve } from '../main.ts';
+import { readConfig } from '../platform/config.ts';
+import { startDatabase } from '../start-database.ts';
+import { defineCommand } from './command.ts';
+import { toggle } from './fields.ts';
+import { demoJson, demoSteps, nextSteps } from './next-steps.ts';
+import { untilTold } from './signals.ts';
+import { contextOf } from './with-house.ts';
+
+export const command = defineCommand({
+  options: { demo: { about: 'fill an empty database with a believable hosting shop first', schema: toggle } },
+  notes: 'SIGINT or SIGTERM end it when the requests that have begun are answered; a second signal ends it at once.',
+  run: async ({ options, json, log }) => {
+    const config = readConfig(process.env);
+    let failed = false;
+    const print = json ? log : console.log;
+    const say = (line: string) => failed || print(line);
+    const told = untilTold(say);
+    const { database, stop } = await startDatabase(config, say);
+    try {
+      const access = options.demo ? await fillDemo(await contextOf(config, database)) : undefined;
+      const running = await serve({ config, database, jobs: true, log: say });
+      const url = config.TOLLGATE_URL?.replace(/\/+$/, '') ?? running.url;
+      if (json)
+        console.log(JSON.stringify({ url, docs: `${url}/docs`, ...(access && { demo: demoJson(url, access) }) }));
+      else {
+        console.log(await nextSteps(config, database, url));
+        if (access) console.log(demoSteps(url, access));
+      }
+      await told;
+      await running.stop();
+      return undefined;
+    } catch (error) {
+      // What went wrong is the one thing to be read then.
+      failed = true;
+      throw error;
+    } finally {
+      await stop();
+    }
+  },
+});

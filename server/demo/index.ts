@@ -1,0 +1,1 @@
+export { type DemoAccess, fillDemo } from './fill-demo.ts';

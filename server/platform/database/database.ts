@@ -76,7 +76,7 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
   pool.on('connect', survive);
   return {
     connectionString,
-    ...queryable({ query: (query) => (query.name ? pipeline.query(query) : pool.query(query)) }),
+    ...queryable({ query: (query, alone) => (query.name && !alone ? pipeline.query(query) : pool.query(query)) }),
     transaction: (work) => inTransaction(pool, work),
     connect: async () => {
       const client = new pg.Client(settings);
@@ -101,15 +101,16 @@ const prepareSession = async (client: pg.ClientBase): Promise<void> => {
 type Query = pg.QueryConfig | pg.QueryArrayConfig;
 
 interface Runner {
-  query(query: Query): Promise<pg.QueryResult>;
+  query(query: Query, alone?: boolean): Promise<pg.QueryResult>;
 }
 
 function queryable(runner: Runner): Queryable {
   return {
     query: async <Row>(statement: Statement<Row>, parameters: readonly Parameter[] = []) =>
-      (await run(runner, { ...prepared(statement, parameters), types: domainTypes })).rows as Row[],
+      (await run(runner, { ...prepared(statement, parameters), types: domainTypes }, statement.alone)).rows as Row[],
     raw: async (statement, parameters = []) =>
-      (await run(runner, { ...prepared(statement, parameters), types: rawTypes, rowMode: 'array' })).rows as RawRow[],
+      (await run(runner, { ...prepared(statement, parameters), types: rawTypes, rowMode: 'array' }, statement.alone))
+        .rows as RawRow[],
   };
 }
 
@@ -119,9 +120,9 @@ const prepared = ({ name, text }: Statement, parameters: readonly Parameter[]) =
   values: parameters.map(encodeParameter) as unknown[],
 });
 
-async function run(runner: Runner, query: Query): Promise<pg.QueryResult> {
+async function run(runner: Runner, query: Query, alone?: boolean): Promise<pg.QueryResult> {
   try {
-    return await runner.query(query);
+    return await runner.query(query, alone);
   } catch (error) {
     throw isUnreachable(error) ? unreachable() : error;
   }
@@ -135,7 +136,10 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
   let broken: Error | undefined;
   try {
     await client.query('BEGIN');
-    const result = await work({ ...queryable(client as Runner), afterCommit: (hook) => hooks.push(hook) });
+    const result = await work({
+      ...queryable({ query: (query) => client.query(query) as Promise<pg.QueryResult> }),
+      afterCommit: (hook) => hooks.push(hook),
+    });
     await client.query('COMMIT');
     for (const hook of hooks) hook();
     return result;

@@ -5,6 +5,8 @@
 export interface Statement<Row = unknown> {
   readonly name?: string;
   readonly text: string;
+  /** it may wait for a lock, and so must not hold up what others ask on a shared connection */
+  readonly alone?: boolean;
   /** only a type: what a row looks like */
   readonly row?: Row;
 }

@@ -17,7 +17,9 @@ const MAX_PREPARED = 400;
 function remembered(key: string, text: () => string): Statement {
   let statement = statements.get(key);
   if (!statement) {
-    statement = { name: statements.size < MAX_PREPARED ? `write.${statements.size}` : undefined, text: text() };
+    const name = statements.size < MAX_PREPARED ? `write.${statements.size}` : undefined;
+    // What changes a row may wait for somebody who holds it.
+    statement = { name, text: text(), alone: !key.startsWith('insert') };
     statements.set(key, statement);
   }
   return statement;

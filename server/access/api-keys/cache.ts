@@ -9,6 +9,8 @@ export interface KnownKey {
   readonly rateLimit: number | null;
   /** milliseconds since 1970 of the moment after which it is refused */
   readonly until: number;
+  /** milliseconds since 1970 of the moment when a rotation retires the secret that it was met by */
+  readonly retiredAt: number;
   allows(address: string): boolean;
 }
 

@@ -54,16 +54,16 @@ async function meet(parts: GateParts, sha256: string, arrival: Arrival): Promise
   const [stored] = await parts.database.query(findByDigest, [digestOf(parts.pepper, sha256)]);
   if (!stored?.enabled) throw invalidKey();
   const key = knownKey(parts, stored);
-  if (stored.valid_until && parts.clock.milliseconds() >= stored.valid_until.epochMilliseconds) {
-    parts.onReuse(stored.id, arrival.address);
-    throw invalidKey();
-  }
   parts.cache.set(sha256, key, generation);
   return judge(parts, key, arrival);
 }
 
-function judge({ clock, limiter }: GateParts, key: KnownKey, { address }: Arrival): Caller | Promise<Caller> {
-  if (clock.milliseconds() >= key.until) throw invalidKey();
+function judge({ clock, limiter, onReuse }: GateParts, key: KnownKey, { address }: Arrival): Caller | Promise<Caller> {
+  const now = clock.milliseconds();
+  if (now >= key.until) {
+    if (now >= key.retiredAt) onReuse(key.id, address);
+    throw invalidKey();
+  }
   if (!key.admin) return { ...key.caller, refusal: forbidden('the key is not an admin key') };
   if (!key.allows(address)) return { ...key.caller, refusal: forbidden('the address is not on the list of the key') };
   return key.rateLimit === null ? key.caller : limited(limiter, key, key.rateLimit);
@@ -84,9 +84,8 @@ function knownKey({ usage }: GateParts, stored: StoredKey): KnownKey {
     grants: signature,
     can,
   });
-  const ends = [stored.expires_at, stored.valid_until]
-    .filter((end) => end !== null)
-    .map((end) => end.epochMilliseconds);
+  const expiresAt = stored.expires_at?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  const retiredAt = stored.valid_until?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   return {
     id: stored.id,
     caller: {
@@ -95,7 +94,8 @@ function knownKey({ usage }: GateParts, stored: StoredKey): KnownKey {
     },
     admin: stored.type === 'admin',
     rateLimit: stored.rate_limit,
-    until: Math.min(...ends, Number.POSITIVE_INFINITY),
+    until: Math.min(expiresAt, retiredAt),
+    retiredAt,
     allows: allowlist(stored.ip_addresses ?? []),
   };
 }

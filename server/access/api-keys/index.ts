@@ -5,19 +5,27 @@ import { type Domain, migrationsBeside } from '../../platform/domain.ts';
 import type { Gate } from '../../platform/http/gate.ts';
 import { rateLimiter } from '../../platform/http/rate-limit.ts';
 import type { Pepper } from '../../platform/pepper.ts';
+import { userChanged } from '../../users/index.ts';
 import { keyCache, TAG, tagOf } from './cache.ts';
 import { apiKeyChanged } from './events.ts';
 import { forgetUsage } from './forget-usage.ts';
 import { apiKeyGate } from './gate.ts';
+import { keysOf } from './queries.ts';
 import { recordReuse } from './record-reuse.ts';
 import { apiKeys } from './resource.ts';
 import { apiKeyRoutes } from './routes.ts';
 import { Usage } from './usage.ts';
+import { changed } from './write-key.ts';
 
 export { listKeys } from './queries.ts';
 export { rotateApiKey, rotation } from './rotate-key.ts';
 export { digestOf } from './token.ts';
 export { createApiKey, deleteApiKey, updateApiKey } from './write-key.ts';
+
+// The database deletes a user's keys with the user; every node that knows one must hear of it.
+userChanged.on(async (ctx, { id, change }) => {
+  if (change === 'deleted') for (const key of await ctx.db.query(keysOf, [id])) await changed(ctx, key.id.toString());
+});
 
 export const apiKeysDomain: Domain = {
   name: 'api-keys',

@@ -38,6 +38,8 @@ export const lockKey = statement<{
   updated_at: Temporal.Instant;
 }>('api-keys.lock', 'SELECT id, permissions, user_id, updated_at FROM api_keys WHERE id = $1 FOR UPDATE');
 
+export const keysOf = statement<{ id: bigint }>('api-keys.of-user', 'SELECT id FROM api_keys WHERE user_id = $1');
+
 /** All keys, for the command line. */
 export const listKeys = statement<{
   id: bigint;

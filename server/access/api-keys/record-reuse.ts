@@ -5,7 +5,7 @@ import { statement } from '../../platform/database/statement.ts';
 const insertAudit = statement(
   'api-keys.record-reuse',
   `INSERT INTO audits (event, auditable_type, auditable_id, actor_type, api_key_id, ip_address, created_at)
-   VALUES ('key.reuse_after_rotation', 'apiKeys', $1, 'api_key', $1::bigint, $2, $3)`,
+   VALUES ('key.reuse_after_rotation', 'apiKeys', $1::bigint::text, 'api_key', $1::bigint, $2, $3)`,
 );
 
 /** Writes into the audit that a retired secret was used: somebody still has it. At most once a minute for each key. */

@@ -114,8 +114,8 @@ const addressSchema = () => ({
 const INTERVALS = ['hour', 'day'] as const;
 
 const usageQuery = z.object({
-  from: z.string().optional(),
-  to: z.string().optional(),
+  from: z.string('The from field must be a string.').optional(),
+  to: z.string('The to field must be a string.').optional(),
   interval: z.enum(INTERVALS, 'The interval field must be hour or day.').default('hour'),
 });
 
@@ -190,6 +190,10 @@ const usageRoute: Route = {
   handle: showUsage,
 };
 
+const EPOCH = Temporal.Instant.fromEpochMilliseconds(0);
+const later = (one: Temporal.Instant, other: Temporal.Instant) =>
+  Temporal.Instant.compare(one, other) < 0 ? other : one;
+
 async function showUsage({ ctx, params, query }: Incoming): Promise<Reply> {
   const id = await keyId(ctx, params.id!);
   const parsed = usageQuery.safeParse(query);
@@ -197,7 +201,7 @@ async function showUsage({ ctx, params, query }: Incoming): Promise<Reply> {
     throw validationError({ [String(parsed.error.issues[0]!.path[0])]: [parsed.error.issues[0]!.message] });
   const { interval } = parsed.data;
   const to = instant('to', parsed.data.to) ?? ctx.clock.now();
-  const from = instant('from', parsed.data.from) ?? to.subtract({ hours: 24 });
+  const from = later(instant('from', parsed.data.from) ?? to.subtract({ hours: 24 }), EPOCH);
   const rows = await ctx.db.query(usageRows, [id, from, to, interval]);
   const data = rows.map(({ bucket, route, status_class, requests, duration, longest }) => ({
     at: bucket.toString(),

@@ -1,5 +1,7 @@
-import { HttpError, validationError } from '../errors.ts';
 import { isUnreachable, unreachable } from '../database/database.ts';
+import { badRequest, HttpError, validationError } from '../errors.ts';
+
+export const NO_CHARACTER = 'The request contains a character that can not be stored: remove it.';
 
 interface DatabaseError {
   code?: string;
@@ -56,9 +58,11 @@ function databaseProblem(
     case '40001':
     case '40P01':
       return new HttpError(409, 'Another request changed the same data at the same time: try again.');
+    case '22003':
+      return new HttpError(422, 'A number of the request is too large to be stored: send a smaller one.');
     case '22021':
     case '22P05':
-      return new HttpError(400, 'The request contains a character that can not be stored: remove it.');
+      return badRequest(NO_CHARACTER);
     default:
       return undefined;
   }

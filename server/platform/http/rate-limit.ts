@@ -56,9 +56,10 @@ export function rateLimiter(database: Database, clock: Clock): RateLimiter {
       const window = now - (now % length);
       const share = shareOf(shares, bucket, window);
       while (share.left === 0 && share.usedByAll < quota.limit) await refill(database, bucket, share, quota);
-      const allowed = share.left > 0;
+      // What was asked for under a higher limit, before it was lowered, is not spent.
+      const allowed = share.left > 0 && share.usedByAll - share.left < quota.limit;
       if (allowed) share.left--;
-      const remaining = quota.limit - share.usedByAll + share.left;
+      const remaining = Math.max(0, quota.limit - share.usedByAll + share.left);
       return { ...quota, allowed, remaining, reset: Math.ceil((window + length - now) / 1000) };
     },
     restore: (bucket, { seconds }) => {

@@ -8,6 +8,7 @@ import { HttpError, unauthorizedAction } from '../errors.ts';
 import type { Registry } from '../jsonapi/resource.ts';
 import type { Pepper } from '../pepper.ts';
 import { addressList, clientAddress } from './addresses.ts';
+import { readBodies } from './bodies.ts';
 import type { Caller, Gate } from './gate.ts';
 import { once } from './idempotency.ts';
 import { allowedMethods } from './methods.ts';
@@ -44,21 +45,28 @@ export interface ServerParts {
 }
 
 const BODY_LIMIT = 1024 * 1024;
+/** Milliseconds in which a request must have arrived in full: who sends slowly holds a connection no longer. */
+const REQUEST_TIMEOUT = 60_000;
 const REQUEST_ID = /^[\w.:+/=-]{1,128}$/;
 const NOBODY: Actor = Object.freeze({ kind: 'system', userId: null, apiKeyId: null, grants: '', can: () => false });
 
 /** Builds the HTTP server: one visible chain for every route, and nothing that happens anywhere else. */
 export function createServer(parts: ServerParts): FastifyInstance {
+  const trusted = addressList(parts.config.TRUSTED_PROXIES);
   const app = fastify({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
     genReqId: requestId,
-    frameworkErrors: (error, request, reply) =>
-      answerProblem(parts, error, request as FastifyRequest, reply as FastifyReply),
+    frameworkErrors: (error, request, reply) => {
+      note(request as FastifyRequest, trusted);
+      return answerProblem(parts, error, request as FastifyRequest, reply as FastifyReply);
+    },
     clientErrorHandler: refuseUnreadable,
     routerOptions: {
       ignoreTrailingSlash: true,
       ignoreDuplicateSlashes: true,
-      maxParamLength: 200,
+      // Longer than any address can be, so that what is too long for an id passes the gate and is a 404 like any other.
+      maxParamLength: 16_384,
       querystringParser: () => ({}),
     },
   });
@@ -67,10 +75,14 @@ export function createServer(parts: ServerParts): FastifyInstance {
   app.decorateRequest('startedAt', 0);
   app.decorateRequest('label', '');
   readBodies(app);
-  const trusted = addressList(parts.config.TRUSTED_PROXIES);
   for (const route of parts.routes) register(app, parts, route, trusted);
   app.setErrorHandler((error, request, reply) => answerProblem(parts, error, request, reply));
-  app.setNotFoundHandler((request, reply) => answerProblem(parts, unknownRoute(parts.routes, request), request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    note(request, trusted);
+    return answerProblem(parts, unknownRoute(parts.routes, request), request, reply);
+  });
+  // An expectation that nobody knows (RFC 9110, 10.1.1) is no reason to answer with something that isn't JSON.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   return app;
 }
 
@@ -80,19 +92,6 @@ let idCount = 0;
 function requestId(request: { headers: Record<string, unknown> }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : `${idPrefix}-${(++idCount).toString(36)}`;
-}
-
-function readBodies(app: FastifyInstance): void {
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    ['application/json', 'application/vnd.api+json'],
-    { parseAs: 'string' },
-    (request, body, done) => (body === '' ? done(null, undefined) : parseJson(request, body as string, done)),
-  );
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, parseQuery(body as string)),
-  );
 }
 
 type Trusted = { includes(address: string): boolean };
@@ -106,9 +105,8 @@ function register(app: FastifyInstance, parts: ServerParts, route: Route, truste
     method,
     url: path,
     onRequest: (request, _reply, done) => {
-      request.startedAt = performance.now();
+      note(request, trusted);
       request.label = label;
-      request.address = addressOf(request, trusted);
       if (gate) admit(gate, route, request, done);
       else done();
     },
@@ -118,6 +116,12 @@ function register(app: FastifyInstance, parts: ServerParts, route: Route, truste
       return send(parts, request, reply, answer);
     },
   });
+}
+
+/** When it came, and from where. */
+function note(request: FastifyRequest, trusted: Trusted): void {
+  request.startedAt = performance.now();
+  request.address = addressOf(request, trusted);
 }
 
 /** A route that says nothing of who may call it does not register. */

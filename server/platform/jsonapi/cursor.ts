@@ -15,12 +15,13 @@ export const encodeCursor = (sorts: readonly SortKey[], keys: Cursor): string =>
 export function decodeCursor(text: string, sorts: readonly SortKey[]): Cursor {
   const [signature, ...keys] = parse(text);
   const plain = keys.every((key) => key === null || (typeof key === 'string' && !key.includes('\0')));
-  if (!plain || typeof keys.at(-1) !== 'string')
-    throw badRequest('The page[cursor] parameter is not a cursor: start again without it.');
+  if (!plain || typeof keys.at(-1) !== 'string') throw notACursor();
   if (signature !== signatureOf(sorts))
     throw badRequest('The page[cursor] parameter belongs to another sort order: start again with an empty one.');
   return keys as Cursor;
 }
+
+export const notACursor = () => badRequest('The page[cursor] parameter is not a cursor: start again without it.');
 
 function parse(text: string): unknown[] {
   try {

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { RawRow } from '../database/database.ts';
-import { badRequest, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import type { Query } from '../http/query-string.ts';
-import { encodeCursor } from './cursor.ts';
+import { encodeCursor, notACursor } from './cursor.ts';
 import { documentOf, type Included } from './include.ts';
 import { type ListQuery, readListQuery, readView, type View } from './list-query.ts';
 import type { Registry, Resource, Written } from './resource.ts';
@@ -76,14 +76,11 @@ export class Reader {
     return { ...shown, body: `${shown.body.slice(0, -1)}${meta}}` };
   }
 
-  async #page(ctx: Context, { statement, parameters, keys }: Selection, { cursor }: ListQuery): Promise<RawRow[]> {
-    if (cursor && cursor.length !== keys.length)
-      throw badRequest('The page[cursor] parameter is not a cursor: start again without it.');
+  async #page(ctx: Context, { statement, parameters }: Selection, { cursor }: ListQuery): Promise<RawRow[]> {
     try {
       return await ctx.db.raw(statement, parameters);
     } catch (error) {
-      if (cursor && /^22/.test((error as { code?: string }).code ?? ''))
-        throw badRequest('The page[cursor] parameter is not a cursor: start again without it.');
+      if (cursor && /^22/.test((error as { code?: string }).code ?? '')) throw notACursor();
       throw error;
     }
   }

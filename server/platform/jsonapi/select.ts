@@ -1,6 +1,6 @@
 import type { Statement } from '../database/statement.ts';
 import type { Attribute } from './attributes.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, notACursor } from './cursor.ts';
 import { type Condition, conditionOf } from './filters.ts';
 import type { ListQuery, SortKey, View } from './list-query.ts';
 import type { Registry, Resource } from './resource.ts';
@@ -39,6 +39,7 @@ export class Selector {
   /** One page of a list, and one row more, which tells whether there is a next page. */
   list(resource: Resource, query: ListQuery): Selection {
     const conditions = query.filters.map(([name, values]) => conditionOf(resource.filters[name]!, values));
+    if (query.cursor && query.cursor.length !== orderOf(resource, query.sorts).length) throw notACursor();
     const key = `${resource.type} ${shapeOf(query, conditions)}`;
     const shape = this.#lists.get(key) ?? remember(this.#lists, key, this.#compileList(resource, query, conditions));
     return { ...shape, parameters: parametersOf(query, conditions) };

@@ -21,7 +21,8 @@ const input = {
     // A change of the product alone must leave the plan valid; with a plan beside it, the plan is asked.
     sql: (value, other) => {
       const [plan, id] = [other('plan_id', 'bigint'), other('id', 'bigint')];
-      return `${plan} IS NOT NULL OR ${id} IS NULL OR ${planOf(ownColumn('plan_id', id), `${value}::bigint`)}`;
+      const missing = `NOT EXISTS (SELECT 1 FROM products WHERE id = ${value}::bigint)`;
+      return `${plan} IS NOT NULL OR ${id} IS NULL OR ${missing} OR ${planOf(ownColumn('plan_id', id), `${value}::bigint`)}`;
     },
     message: FOREIGN_PLAN,
   }),

@@ -52,6 +52,6 @@ export const users: Resource = defineResource({
   sorts: ['id', 'first_name', 'last_name', 'email', 'created_at'],
   secrets: ['password', 'tfa_secret'],
   create: creation(input, createUser),
-  update: update(input, updateUser),
+  update: update({ ...input, password: field.password({ changing: true }) }, updateUser),
   destroy: { run: deleteUser },
 });

@@ -28,6 +28,7 @@ function checked<Output>(
 
 export const REQUIRED = 'The :label field is required.';
 const invalid = 'The selected :label is invalid.';
+const NUL = 'The :label field must not contain a NUL character.';
 
 interface TextOptions {
   max?: number;
@@ -43,26 +44,23 @@ export function text({ max = 255, min }: TextOptions = {}): z.ZodType<string> {
 
 function textErrors(value: unknown, { max = 255, min = 0 }: TextOptions): string[] {
   if (typeof value !== 'string') return ['The :label field must be a string.'];
-  if (value.includes('\0')) return ['The :label field must not contain a NUL character.'];
+  if (value.includes('\0')) return [NUL];
   const length = [...value].length;
   if (length < min) return [`The :label field must be at least ${min} characters.`];
   return length > max ? [`The :label field must not be greater than ${max} characters.`] : [];
 }
 
-/** A password: never trimmed; null counts as a string that is too short, as recorded for updates. */
-export function password({ min = 8, max = 4096 } = {}): z.ZodType<string> {
+/** A password: never trimmed. When changing one, null counts as a string that is too short, as recorded. */
+export function password({ min = 8, max = 4096, changing = false } = {}): z.ZodType<string> {
+  const check = (value: unknown): string[] => {
+    if (value === undefined || (value === null && !changing)) return [REQUIRED];
+    const errors = textErrors(value, { min, max });
+    return value === null ? [...errors, `The :label field must be at least ${min} characters.`] : errors;
+  };
   return z
     .unknown()
     .superRefine((value, ctx) => {
-      const [first] =
-        value === undefined
-          ? [REQUIRED]
-          : value === null
-            ? ['The :label field must be a string.']
-            : textErrors(value, { min, max });
-      if (first) ctx.addIssue({ code: 'custom', message: first });
-      if (value === null)
-        ctx.addIssue({ code: 'custom', message: `The :label field must be at least ${min} characters.` });
+      for (const message of check(value)) ctx.addIssue({ code: 'custom', message });
     })
     .transform(String)
     .meta({ type: 'string', format: 'password', minLength: min, maxLength: max, writeOnly: true });
@@ -126,28 +124,33 @@ interface Bounds {
 
 const INT4 = { min: -2_147_483_648, max: 2_147_483_647 };
 
-/** A whole number, also as a text of digits. */
+/** A whole number, also as a text of digits. What is no whole number may be too small besides, as in the recorded panel. */
 export function integer({ min = INT4.min, max = INT4.max }: Bounds = {}): z.ZodType<number> {
   return checked({ type: 'integer', minimum: min, maximum: max }, Number, (value) => {
+    const number = numberOf(value);
     const whole =
-      (typeof value === 'number' && Number.isSafeInteger(value)) ||
-      (typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value));
-    if (!whole) return ['The :label field must be an integer.'];
-    if (Number(value) < min) return [`The :label field must be at least ${min}.`];
-    return Number(value) > max ? [`The :label field must not be greater than ${max}.`] : [];
+      Number.isSafeInteger(number) && (typeof value === 'number' || /^[+-]?\d{1,15}$/.test(value as string));
+    const errors = whole ? [] : ['The :label field must be an integer.'];
+    if (number < min && (whole || min > INT4.min)) errors.push(`The :label field must be at least ${min}.`);
+    if (whole && number > max) errors.push(`The :label field must not be greater than ${max}.`);
+    return errors;
   });
+}
+
+/** A number, or the text of one; NaN for everything else. */
+function numberOf(value: unknown): number {
+  if (typeof value === 'string' && isDecimal(value)) return Number(value);
+  return typeof value === 'number' ? value : Number.NaN;
 }
 
 /** An amount in whole units, as a number or decimal text; the use case turns it into minor units with the currency it knows. */
 export function amount({ min = 0 }: { min?: number } = {}): z.ZodType<string> {
   return checked({ type: ['number', 'string'], minimum: min, maximum: Number(MAX_WHOLE_UNITS) }, String, (value) => {
-    const number =
-      (typeof value === 'number' && Number.isFinite(value)) || (typeof value === 'string' && isDecimal(value));
-    if (!number) return ['The :label field must be a number.'];
-    if (Number(value) < min) return [`The :label field must be at least ${min}.`];
-    return Number(value) > Number(MAX_WHOLE_UNITS)
-      ? [`The :label field must not be greater than ${MAX_WHOLE_UNITS}.`]
-      : [];
+    const number = numberOf(value);
+    if (Number.isNaN(number) || value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+      return ['The :label field must be a number.'];
+    if (number < min) return [`The :label field must be at least ${min}.`];
+    return number > Number(MAX_WHOLE_UNITS) ? [`The :label field must not be greater than ${MAX_WHOLE_UNITS}.`] : [];
   });
 }
 
@@ -170,6 +173,7 @@ export function texts(check: (entry: string) => string | undefined = () => undef
       if (!Array.isArray(value) || value.some((entry) => typeof entry !== 'string'))
         return ['The :label field must be an array of strings.'];
       if (value.length > max) return [`The :label field must not have more than ${max} items.`];
+      if (value.some((entry) => entry.includes('\0'))) return [NUL];
       return value.flatMap((entry) => check(entry) ?? []);
     },
   );

@@ -47,6 +47,7 @@ export async function validate(
   body: Record<string, unknown>,
   id: string | null,
 ): Promise<Record<string, unknown>> {
+  for (const field of input.fields) if (isBlank(input, field, body[field])) body[field] = null;
   const parsed = input.schema.safeParse(body);
   const errors = parsed.success ? {} : errorsOf(parsed.error);
   askClock(input, body, errors, clock.now());
@@ -58,11 +59,24 @@ export async function validate(
   return parsed.data as Record<string, unknown>;
 }
 
+/** An empty array or object where one value must be counts as nothing, as in the recorded panel. */
+function isBlank(input: Input, field: string, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length > 0) return false;
+  const schema = fieldOf(input, field);
+  return !schema.isNullable() && coreOf(schema).meta()?.type !== 'array';
+}
+
+/** A schema without what says whether it may be left out. */
+function coreOf(schema: z.ZodType): z.ZodType {
+  const inner = (schema.def as { innerType?: z.ZodType }).innerType;
+  return inner ? coreOf(inner) : schema;
+}
+
 function errorsOf(error: z.ZodError): FieldErrors {
   const errors: FieldErrors = {};
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? 'body');
-    (errors[field] ??= []).push(labelled(issue.message, field));
+    errors[field] = [...(errors[field] ?? []), labelled(issue.message, field)];
   }
   return errors;
 }
@@ -94,19 +108,23 @@ async function askDatabase(
   const questions = input.fields
     .filter((field) => !errors[field] && isGiven(body[field]))
     .flatMap((field) =>
-      (questionsOf(fieldOf(input, field)).lookups ?? []).map((lookup) => ({
-        field,
-        lookup,
-        sql: lookup.sql(hole(asParameter(body[field])), other),
-      })),
+      (questionsOf(fieldOf(input, field)).lookups ?? []).map((lookup) => {
+        const asked = lookup.sql(VALUE, other);
+        // PostgreSQL refuses a parameter that nothing refers to.
+        const sql = asked.includes(VALUE) ? asked.replaceAll(VALUE, hole(asParameter(body[field]))) : asked;
+        return { field, lookup, sql };
+      }),
     );
   if (questions.length === 0) return;
   const text = `SELECT ${questions.map(({ sql }) => `(${sql}) IS TRUE`).join(', ')}`;
   const [answers] = await db.raw({ name: nameOf(text), text }, parameters);
   for (const [index, { field, lookup }] of questions.entries()) {
-    if (answers![index] !== 't') (errors[field] ??= []).push(labelled(lookup.message, field));
+    if (answers![index] !== 't') errors[field] = [...(errors[field] ?? []), labelled(lookup.message, field)];
   }
 }
+
+/** Stands for the value's parameter until it is known that a lookup uses it. */
+const VALUE = '$value';
 
 const names = new Map<string, string>();
 

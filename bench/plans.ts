@@ -3,6 +3,7 @@ import { systemActor } from '../server/platform/context.ts';
 import { houseRegistry } from '../server/house.ts';
 import { parseQuery } from '../server/platform/http/query-string.ts';
 import { readListQuery } from '../server/platform/jsonapi/list-query.ts';
+import { wholeNumbers } from '../server/platform/jsonapi/numbers.ts';
 import type { Resource } from '../server/platform/jsonapi/resource.ts';
 import { Selector } from '../server/platform/jsonapi/select.ts';
 import type { Stage } from './stage.ts';
@@ -46,7 +47,11 @@ function searchesOf({ filters, sorts }: Resource): string[] {
 }
 
 async function explain({ database }: Stage, resource: Resource, search: string): Promise<boolean> {
-  const query = readListQuery(houseRegistry, resource, systemActor, parseQuery(search));
+  const query = await wholeNumbers(
+    database,
+    resource,
+    readListQuery(houseRegistry, resource, systemActor, parseQuery(search)),
+  );
   const { statement, parameters } = new Selector(houseRegistry).list(resource, query);
   const [plan] = await database.transaction(async (tx) => {
     // As on the connections that answer requests: prepared statements are planned once, searches for the text they look for.

@@ -39,5 +39,4 @@ CREATE INDEX ON invoice_items (updated_at, id);
 CREATE INDEX ON invoice_items (quantity, id);
 CREATE INDEX ON invoice_items (quantity DESC, id);
 CREATE INDEX ON invoice_items (money_value(price, currency_code), id);
-CREATE INDEX ON invoice_items USING gin ((quantity::text) gin_trgm_ops);
 CREATE INDEX ON invoice_items USING gin (money_text(price, currency_code) gin_trgm_ops);

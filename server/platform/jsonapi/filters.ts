@@ -10,6 +10,7 @@ export type Filter =
     }
   | { readonly kind: 'choice'; readonly sql: string; readonly values: readonly string[] }
   | { readonly kind: 'flag'; readonly sql: string }
+  | { readonly kind: 'number'; readonly sql: string }
   | { readonly kind: 'partial'; readonly sql: string };
 
 /** Partial, without case and accents; the table holds a folded copy of the column in `<column>_search`. */
@@ -34,7 +35,7 @@ export function filterOf({ kind, column, values = [], currency }: Attribute): Fi
     case 'flag':
       return { kind: 'flag', sql: column };
     case 'integer':
-      return { kind: 'partial', sql: `(${column}::text)` };
+      return { kind: 'number', sql: column };
     case 'money':
       return { kind: 'partial', sql: `money_text(${column}, ${currency})` };
     case 'time':
@@ -50,15 +51,18 @@ export interface Condition {
   readonly shape: string;
   readonly parameters: readonly (string | string[])[];
   readonly sql: (next: () => string) => string;
+  /** which index pays depends on the values: it is planned for them, each time */
+  readonly searched?: boolean;
 }
 
 const NEVER: Condition = { shape: '0', parameters: [], sql: () => 'false' };
 const ID = /^[0-9]{1,18}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Compiles a filter for the values asked for; any of them may match. */
+/** Compiles a filter for the values asked for; any of them may match. Those of numbers must be whole (see `numbers.ts`). */
 export function conditionOf(filter: Filter, values: readonly string[]): Condition {
   if (filter.kind === 'partial') return anyPartial(filter.sql, values);
+  if (filter.kind === 'number') return searched(anyOf(filter.sql, 'bigint', [...values]));
   if (filter.kind === 'flag') return anyOf(filter.sql, 'boolean', values.flatMap(flagValue));
   if (filter.kind === 'choice') return anyOf(filter.sql, 'text', choicesContaining(filter.values, values));
   if (filter.cast === 'bigint')
@@ -84,8 +88,10 @@ function anyOf(sql: string, cast: string, values: string[]): Condition {
 
 function anyPartial(sql: string, values: readonly string[]): Condition {
   const conditions = (next: () => string) => values.map(() => `${sql} LIKE containing(${next()})`).join(' OR ');
-  return { shape: `p${values.length}`, parameters: [...values], sql: (next) => `(${conditions(next)})` };
+  return searched({ shape: `p${values.length}`, parameters: [...values], sql: (next) => `(${conditions(next)})` });
 }
+
+const searched = (condition: Condition): Condition => ({ ...condition, searched: true });
 
 /** The recorded panel looks into the stored word, so "pend" finds "pending"; looking into the few words there are keeps the index. */
 function choicesContaining(choices: readonly string[], values: readonly string[]): string[] {

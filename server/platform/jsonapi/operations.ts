@@ -107,6 +107,7 @@ const FILTER_TEXTS = {
   choice: 'the word or a part of it; several by comma',
   flag: 'true or false',
   partial: 'a part of the text, without case and accents; several by comma',
+  number: 'the number or a part of its digits; several by comma',
 } as const;
 
 /** `x-values` are the words that match something, `x-type` what the whole value is compared as. */
@@ -116,6 +117,7 @@ function filterParameter(name: string, filter: Filter): JsonSchema {
     choice: { 'x-values': 'values' in filter ? filter.values : [] },
     flag: { 'x-type': 'boolean' },
     partial: {},
+    number: {},
   }[filter.kind];
   return queryParameter(`filter[${name}]`, { type: 'string', ...hints }, FILTER_TEXTS[filter.kind]);
 }

@@ -5,6 +5,7 @@ import type { Query } from '../http/query-string.ts';
 import { encodeCursor, notACursor } from './cursor.ts';
 import { documentOf, type Included } from './include.ts';
 import { type ListQuery, readListQuery, readView, type View } from './list-query.ts';
+import { asksNumbers, wholeNumbers } from './numbers.ts';
 import type { Registry, Resource, Written } from './resource.ts';
 import { type Selection, Selector } from './select.ts';
 import { plainView, versionColumns } from './view.ts';
@@ -41,7 +42,8 @@ export class Reader {
 
   /** A page of a list as a JSON:API document. `address` is the absolute one without its query, `search` the query as it came. */
   async list(ctx: Context, resource: Resource, query: Query, address: string, search: string): Promise<Shown> {
-    const wanted = readListQuery(this.#registry, resource, ctx.actor, query);
+    const asked = readListQuery(this.#registry, resource, ctx.actor, query);
+    const wanted = asksNumbers(resource, asked) ? await wholeNumbers(ctx.db, resource, asked) : asked;
     const selection = this.#selector.list(resource, wanted);
     const rows = await this.#page(ctx, selection, wanted);
     const page = rows.length > wanted.perPage ? rows.slice(0, wanted.perPage) : rows;

@@ -24,6 +24,7 @@ interface Shape {
 /** Statements that PostgreSQL may keep prepared on every connection; shapes beyond are planned each time they are asked. */
 const MAX_PREPARED = 500;
 const MAX_SHAPES = 2000;
+const MAX_SHARED_OFFSET = 10_000;
 
 /** Compiles reads of resources, and keeps what it compiled. */
 export class Selector {
@@ -42,7 +43,10 @@ export class Selector {
     if (query.cursor && query.cursor.length !== orderOf(resource, query.sorts).length) throw notACursor();
     const key = `${resource.type} ${shapeOf(query, conditions)}`;
     const shape = this.#lists.get(key) ?? remember(this.#lists, key, this.#compileList(resource, query, conditions));
-    return { ...shape, parameters: parametersOf(query, conditions) };
+    const deep = query.cursor === undefined && (query.page - 1) * query.perPage > MAX_SHARED_OFFSET;
+    // Whoever skips many rows waits on a connection of their own.
+    const statement = deep ? { text: shape.statement.text } : shape.statement;
+    return { ...shape, statement, parameters: parametersOf(query, conditions) };
   }
 
   /** A view of a resource, with the statement for one row by key. */
@@ -74,7 +78,7 @@ export class Selector {
       ),
     );
     const text = listSql(resource, view, query, conditions, order);
-    const searching = conditions.some(({ shape }) => shape.startsWith('p'));
+    const searching = conditions.some(({ searched }) => searched);
     // A partial match is planned for the text that is asked: whether an index pays depends on how common it is.
     const statement = searching ? { text } : this.#name(text, resource);
     return { view, statement, keys: order.map(({ key }) => view.columns.indexOf(key)) };

@@ -30,7 +30,7 @@ CREATE INDEX ON services (expires_at DESC NULLS LAST, id);
 CREATE INDEX ON services (created_at, id);
 CREATE INDEX ON services (updated_at, id);
 CREATE INDEX ON services USING gin (subscription_id_search gin_trgm_ops);
-CREATE INDEX ON services USING gin ((quantity::text) gin_trgm_ops);
+CREATE INDEX ON services (quantity, id);
 CREATE INDEX ON services USING gin (money_text(price, currency_code) gin_trgm_ops);
 CREATE INDEX ON services USING gin (time_text(expires_at) gin_trgm_ops);
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
@@ -22,6 +23,9 @@ test('without a server, commands start the database and stop it again', async (t
     [{ id: 1, user_id: 1, permissions: ['*'], enabled: true }],
   );
   assert.deepEqual(await home.json(['migrate']), { applied: [] });
+  const redirect = ['--redirect-uri', 'https://app.example/callback'];
+  const client = await home.json(['oauth-client', 'create', '--name', 'App', ...redirect, '--public']);
+  assert.deepEqual(Object.keys(client), ['id']);
   const again = await home.run(['user', 'create', '--email', 'ADA@example.com', '--password', 'a long password']);
   assert.deepEqual(again, { code: 1, stdout: '', stderr: 'The email has already been taken.\n' });
   assert.equal(home.isDatabaseRunning(), false);
@@ -70,7 +74,8 @@ test('the doctor finds a sound installation sound', async (t) => {
   const home = openHome(t);
   const first = await home.run(['doctor']);
   assert.equal(first.code, 0, first.stdout);
-  assert.match(first.stdout, /^warn {2}migrations: \d+ are pending/m);
+  assert.match(first.stdout, /^ok {4}database: the embedded one will be made at the first start$/m);
+  assert.deepEqual(readdirSync(home.folder), [], 'it leaves nothing behind');
   const server = await home.serve();
   const { ok, checks } = await home.json(['doctor'], { settings: { PORT: new URL(server.url).port } });
   assert.equal(ok, true);

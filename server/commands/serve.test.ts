@@ -46,7 +46,7 @@ test('a request that has begun is answered before the end; a second signal does 
   const finish = await beginRequest(begun.url);
   const ended = begun.end();
   await until('it stops', () => begun.told().includes('Stopping'));
-  assert.match(await finish(), /^HTTP\/1\.1 401 /);
+  assert.match(await finish(), /^HTTP\/1\.1 400 /);
   assert.equal(await ended, 0);
   const stuck = await home.serve();
   await beginRequest(stuck.url);
@@ -57,17 +57,17 @@ test('a request that has begun is answered before the end; a second signal does 
   assert.match(stuck.told(), /Ended at once by a second signal/);
 });
 
-/** Sends a request but for its last byte. The function that is returned sends that, and gives the answer. */
+/** Sends the head of a request. The function that is returned sends the rest, and gives the answer. */
 async function beginRequest(url: string): Promise<() => Promise<string>> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname).setEncoding('utf8');
   socket.on('error', () => {});
-  await once(socket, 'connect');
-  const head =
-    'POST /api/v1/admin/users HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{';
-  await new Promise((sent) => socket.write(head, sent));
+  const head = ['POST /api/oauth/token HTTP/1.1', 'host: x', 'content-type: application/json', 'content-length: 2'];
+  socket.write([...head, 'expect: 100-continue', '', ''].join('\r\n'));
+  const [begun] = await once(socket, 'data');
+  assert.match(begun, /^HTTP\/1\.1 100 /);
   return async () => {
-    socket.write('}');
+    socket.write('{}');
     const [answer] = await once(socket, 'data');
     return answer;
   };

@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
-import { startEmbeddedPostgres } from '../platform/database/embedded/index.ts';
+import { findPostmaster } from '../platform/database/embedded/postmaster-pid.ts';
 import { type Answer, type RequestOptions, send } from './shop.ts';
+import { until } from './until.ts';
 
 const PROGRAM = join(import.meta.dirname, '../bin/tollgate.mjs');
 
@@ -64,10 +65,11 @@ export function openHome(t: TestContext, settings: Record<string, string> = {}):
     started.push(child);
     return child;
   };
-  const isDatabaseRunning = () => existsSync(join(folder, 'postgres/postmaster.pid'));
+  const cluster = join(folder, 'postgres');
+  const isDatabaseRunning = () => findPostmaster(cluster) !== undefined;
   t.after(async () => {
     for (const child of started) await end(child, 'SIGKILL');
-    if (isDatabaseRunning()) await (await startEmbeddedPostgres({ dataDir: folder })).stop({ force: true });
+    await endDatabase(cluster);
     rmSync(folder, { recursive: true, force: true });
   });
   const run: Home['run'] = async (args, { input = '', settings } = {}) => {
@@ -87,6 +89,14 @@ export function openHome(t: TestContext, settings: Record<string, string> = {}):
     },
     serve: (args = [], more) => listening(start(['serve', '--json', ...args], more)),
   };
+}
+
+/** At once, without a last checkpoint: nobody reads it again. */
+async function endDatabase(cluster: string): Promise<void> {
+  const running = findPostmaster(cluster);
+  if (!running) return;
+  process.kill(running.pid, 'SIGQUIT');
+  await until('the database ends', () => findPostmaster(cluster) === undefined);
 }
 
 async function listening(child: ChildProcess): Promise<ServerProcess> {

@@ -18,7 +18,7 @@ import { Usage } from './usage.ts';
 import { changed } from './write-key.ts';
 
 export { listKeys } from './queries.ts';
-export { rotateApiKey, rotation } from './rotate-key.ts';
+export { rotateApiKey } from './rotate-key.ts';
 export { digestOf } from './token.ts';
 export { createApiKey, deleteApiKey, updateApiKey } from './write-key.ts';
 

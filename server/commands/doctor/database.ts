@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { houseMigrations } from '../../house.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config.ts';
@@ -14,6 +16,8 @@ const PATIENCE_MS = 1_000;
 
 /** Opens the database as it is and looks at it. That it can't be opened is what is found then. */
 export async function openDatabaseChecks(config: Config): Promise<Finding[]> {
+  if (!config.DATABASE_URL && !existsSync(join(config.TOLLGATE_DATA, 'postgres')))
+    return [finding('database', 'ok', 'the embedded one will be made at the first start')];
   try {
     const { database, stop, adopted } = await connectDatabase(config, () => {}, PATIENCE_MS);
     try {

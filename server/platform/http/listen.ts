@@ -4,6 +4,7 @@ import { StartError } from '../errors.ts';
 
 /** How long an answer that has begun may take when the server stops. */
 const PATIENCE_MS = 10_000;
+const SWEEP_MS = 25;
 
 /** Listens where the configuration says and returns the address. Throws a StartError when that can't be done. */
 export async function listen(app: FastifyInstance, { HOST, PORT }: Config): Promise<string> {
@@ -33,6 +34,9 @@ function problemOf(error: NodeJS.ErrnoException, host: string, port: number): Er
 /** Takes no more requests, and waits for the answers that have begun. */
 export async function close(app: FastifyInstance): Promise<void> {
   const impatience = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS);
+  // A connection whose last answer is out would stay open for the client's next question.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
   await app.close();
   clearTimeout(impatience);
+  clearInterval(sweep);
 }

@@ -11,11 +11,11 @@ const PROBLEM = {
   type: 'object',
   properties: {
     error: { type: 'string' },
-    error_description: { type: 'string' },
+    error_description: { type: 'string', description: 'absent when the body can not be read' },
     hint: { type: 'string' },
     message: { type: 'string' },
   },
-  required: ['error', 'error_description', 'message'],
+  required: ['error', 'message'],
 };
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { badRequest } from '../errors.ts';
+import { badRequest, type HttpError } from '../errors.ts';
 import { NO_CHARACTER } from './problems.ts';
 import { parseQuery } from './query-string.ts';
 
@@ -12,10 +12,7 @@ export function readBodies(app: FastifyInstance): void {
     { parseAs: 'string' },
     (request, body, done) => {
       if (body === '') return done(null, undefined);
-      const escaped = /\\ud/i.test(body as string);
-      parseJson(request, body as string, (error, value) =>
-        done(error ?? (escaped && !isWellFormed(value) ? badRequest(NO_CHARACTER) : null), value),
-      );
+      parseJson(request, body as string, (error, value) => done(error ?? problemIn(value) ?? null, value));
     },
   );
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
@@ -23,12 +20,16 @@ export function readBodies(app: FastifyInstance): void {
   );
 }
 
-/** Whether all texts inside are made of whole characters: half of one, which "\ud800" can escape, has no place in the database. */
-function isWellFormed(value: unknown): boolean {
-  const rest: unknown[] = [value];
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    if (typeof next === 'string' && !next.isWellFormed()) return false;
-    if (typeof next === 'object' && next !== null) for (const entry of Object.entries(next).flat()) rest.push(entry);
+/** Lists and objects inside of each other: more than any request needs, and far fewer than exhaust the stack of what walks them. */
+const MAX_DEPTH = 32;
+
+/** What JSON can say and nothing behind can take: endless nesting, and half of a character, which "\ud800" escapes. */
+function problemIn(body: unknown): HttpError | undefined {
+  let level = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return badRequest('The request body is nested too deeply: send plain fields.');
+    if (level.some((value) => typeof value === 'string' && !value.isWellFormed())) return badRequest(NO_CHARACTER);
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.entries(value).flat() : []));
   }
-  return true;
+  return undefined;
 }

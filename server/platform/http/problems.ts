@@ -45,8 +45,10 @@ function databaseProblem(
       ];
       return validationError({ [field]: [text] });
     }
+    // PostgreSQL 18 says 23001 where earlier ones said 23503.
+    case '23001':
     case '23503': {
-      const user = /is still referenced from table "(\w+)"/.exec(detail);
+      const user = /is (?:still )?referenced from table "(\w+)"/.exec(detail);
       if (user)
         return new HttpError(
           409,

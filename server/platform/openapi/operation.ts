@@ -135,9 +135,13 @@ function ownResponse(
   return {
     description,
     headers: answerHeaders(isGuarded(route), ...more),
-    ...(type ? { content: { [type]: schema ? { schema } : {} } } : {}),
+    ...(type ? { content: { ...unread(status, type), [type]: schema ? { schema } : {} } } : {}),
   };
 }
+
+/** A body that can't be read never reaches the route: whatever the route answers with otherwise, that is an error in JSON. */
+const unread = (status: number, type: string): JsonSchema =>
+  status === 400 && type !== 'application/json' ? { 'application/json': { schema: schemaRef('Error') } } : {};
 
 /** The statuses that an operation can answer with because of what it is, whatever it does. */
 function ruledStatuses(subject: Subject): number[] {

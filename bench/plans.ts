@@ -71,6 +71,10 @@ async function explain({ database }: Stage, resource: Resource, search: string):
   const { Plan: tree, 'Execution Time': time } = plan!['QUERY PLAN'][0]!;
   const scans = nodesOf(tree).filter((node) => node['Relation Name'] === resource.table);
   const whole = scans.some((node) => node['Node Type'] === 'Seq Scan');
+  // One or two characters have no trigram: when they are also rare, reading everything is the way, and takes milliseconds.
+  const short = query.filters.some(
+    ([name, texts]) => resource.filters[name]!.kind === 'partial' && texts.some((text) => text.length < 3),
+  );
   const how = nodesOf(tree)
     .map((node) => [node['Node Type'], node['Index Name']].filter(Boolean).join(' '))
     .filter((text) => /Scan|Sort/.test(text))
@@ -80,7 +84,7 @@ async function explain({ database }: Stage, resource: Resource, search: string):
       how +
       (whole ? '  WHOLE TABLE' : ''),
   );
-  return !whole;
+  return !whole || short;
 }
 
 function literal(parameter: string | number | readonly string[]): string {

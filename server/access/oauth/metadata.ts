@@ -37,6 +37,7 @@ export const metadataRoutes = ({ keys }: OAuthParts): Route[] => [
       id: 'oauth.metadata',
       summary: 'Describe the authorization server',
       tag: 'oauth',
+      offline: true,
       responses: object('the metadata of RFC 8414'),
     },
     handle: async ({ base }) => jsonReply(metadataOf(base), 200, { 'cache-control': 'public, max-age=300' }),

@@ -32,6 +32,8 @@ export interface Operation {
   readonly tag: string;
   readonly parameters?: readonly JsonSchema[];
   readonly body?: JsonSchema;
+  /** answers without the database, and so also when that is away */
+  readonly offline?: true;
   /** by status; statuses that every route may answer with are added to it */
   readonly responses: Readonly<Record<number, { description: string; type?: string; schema?: JsonSchema }>>;
 }

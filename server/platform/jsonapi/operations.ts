@@ -31,12 +31,15 @@ export function documentSchema(resource: Resource, meta?: Readonly<Record<string
 
 /** What the OpenAPI document says of a resource's five operations. */
 export function operationsOf(resource: Resource): Record<Verb, Operation> {
-  const { type, title, create, update } = resource;
+  const { type, title, attributes, create, update } = resource;
   const names = schemaNames(resource);
   const one = { description: `the ${title}`, ...document(documentSchema(resource)) };
   const created = { ...one, ...document(documentSchema(resource, create?.meta)) };
   const base = (verb: string, summary: string) => ({ id: `${type}.${verb}`, summary, tag: type });
   const view = viewParameters(resource);
+  const unchanged: Operation['responses'] = attributes.updated_at
+    ? { 304: { description: 'it has not changed (If-None-Match)' } }
+    : {};
   return {
     list: {
       ...base('list', `List ${plural(title)}`),
@@ -46,7 +49,7 @@ export function operationsOf(resource: Resource): Record<Verb, Operation> {
     show: {
       ...base('show', `Show one ${title}`),
       parameters: view,
-      responses: { 200: one, 304: { description: 'it has not changed (If-None-Match)' } },
+      responses: { 200: one, ...unchanged },
     },
     create: {
       ...base('create', `Create ${withArticle(title)}`),

@@ -79,7 +79,7 @@ function parametersOf(subject: Subject): JsonSchema[] {
       : []),
     ...(isOnce(route) ? [componentRef('parameters', 'IdempotencyKey')] : []),
     ...(isConditional(subject) ? [componentRef('parameters', 'IfMatch')] : []),
-    ...(verb === 'show' ? [componentRef('parameters', 'IfNoneMatch')] : []),
+    ...(verb === 'show' && resource?.attributes.updated_at ? [componentRef('parameters', 'IfNoneMatch')] : []),
     componentRef('parameters', 'RequestId'),
   ];
 }
@@ -157,9 +157,9 @@ function ruledStatuses(subject: Subject): number[] {
     [412, isConditional(subject)],
     [413, writes],
     [415, writes],
-    [422, writes || asks],
-    [429, isGuarded(route)],
-    [503, true],
+    [422, isOnce(route) || (isGuarded(route) && asks)],
+    [429, 'permission' in route],
+    [503, !route.operation.offline],
   ];
   return rules.filter(([, holds]) => holds).map(([status]) => status);
 }

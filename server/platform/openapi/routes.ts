@@ -26,6 +26,7 @@ export function openApiRoutes(registry: Registry, routes: readonly Route[]): Rou
         id: 'openapi.document',
         summary: 'Show this document',
         tag: 'documentation',
+        offline: true,
         responses: {
           200: { description: 'the OpenAPI 3.1 document', type: 'application/json', schema: { type: 'object' } },
           304: { description: 'it has not changed (If-None-Match)' },
@@ -49,6 +50,7 @@ const page: Route = {
     id: 'documentation.page',
     summary: 'Browse the documentation',
     tag: 'documentation',
+    offline: true,
     responses: { 200: { description: 'a page', type: 'text/html' } },
   },
   handle: async () => ({
@@ -67,6 +69,7 @@ const script: Route = {
     id: 'documentation.script',
     summary: 'The script of the documentation page',
     tag: 'documentation',
+    offline: true,
     responses: {
       200: { description: 'JavaScript', type: 'text/javascript' },
       304: { description: 'it has not changed (If-None-Match)' },

@@ -1,0 +1,38 @@
+import { IconApps, IconKey, IconUsers, type Icon } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ParseKeys } from 'i18next';
+
+export interface NavigationEntry {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly label: ParseKeys;
+  readonly icon: Icon;
+  readonly permission?: string;
+  /** "g u": keys that lead here */
+  readonly keys?: string;
+}
+
+export interface NavigationGroup {
+  readonly label?: ParseKeys;
+  readonly entries: readonly NavigationEntry[];
+}
+
+/** The sidebar, and the pages of the command palette. Each shows what the signed-in user may see. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    label: 'nav.customers',
+    entries: [{ to: '/users', label: 'users.title', icon: IconUsers, permission: 'users.view', keys: 'g u' }],
+  },
+  {
+    label: 'nav.settings',
+    entries: [
+      { to: '/settings/api-keys', label: 'apiKeys.title', icon: IconKey, permission: 'api_keys.view', keys: 'g k' },
+      {
+        to: '/settings/oauth-clients',
+        label: 'oauthClients.title',
+        icon: IconApps,
+        permission: 'oauth_clients.view',
+        keys: 'g o',
+      },
+    ],
+  },
+];

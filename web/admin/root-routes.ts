@@ -1,0 +1,46 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { Search } from '../ui/search-params.ts';
+import { canOf, sessionQuery } from '../ui/session.ts';
+import { navigation } from './navigation.ts';
+import { Shell } from './shell/shell.tsx';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** what it takes to see the page; without it, being signed in */
+    readonly permission?: string;
+  }
+}
+
+export const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  validateSearch: (search: Record<string, unknown>): Search => search as Search,
+});
+
+/** Pages for whoever isn't signed in. */
+export const entry = createRoute({
+  getParentRoute: () => root,
+  id: 'entry',
+  component: lazyRouteComponent(() => import('./entry/entry-layout.tsx'), 'EntryLayout'),
+});
+
+/** Pages for staff: with sidebar and header. */
+export const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
+    return { session, can: canOf(session.permissions) };
+  },
+  component: Shell,
+});
+
+/** The start page is the first that somebody may see. */
+export const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const first = navigation.flatMap(({ entries }) => entries).find(({ permission }) => context.can(permission));
+    throw redirect({ to: first?.to ?? '/account', replace: true });
+  },
+});

@@ -1,0 +1,46 @@
+import { createRouter } from '@tanstack/react-router';
+import { createQueryClient } from '../ui/api.ts';
+import { parseSearch, stringifySearch } from '../ui/search-params.ts';
+import { sessionQuery } from '../ui/session.ts';
+import { apiKeyRoutes } from './api-keys/routes.ts';
+import { entryRoutes } from './entry/routes.ts';
+import { accountRoutes } from './account/routes.ts';
+import { oauthClientRoutes } from './oauth-clients/routes.ts';
+import { entry, home, root, shell } from './root-routes.ts';
+import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
+import { userRoutes } from './users/routes.ts';
+
+/** The session has ended on the server: the pages behind it ask for a new one. */
+export const queryClient = createQueryClient(() => {
+  if (!queryClient.getQueryData(sessionQuery.queryKey)) return;
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  void router.invalidate();
+});
+
+/** Every area adds its routes here, and its entry in `navigation.ts`. */
+const routeTree = root.addChildren([
+  entry.addChildren(entryRoutes),
+  shell.addChildren([home, ...accountRoutes, ...userRoutes, ...apiKeyRoutes, ...oauthClientRoutes]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 60,
+  // TanStack Query knows what is fresh.
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: PageNotFound,
+  defaultPendingComponent: PageLoading,
+  defaultPendingMs: 200,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

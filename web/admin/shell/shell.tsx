@@ -1,0 +1,60 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Outlet, useMatches, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '../../ui/session.ts';
+import { Header } from './header.tsx';
+import { PageForbidden } from './page-states.tsx';
+import classes from './shell.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { useShellShortcuts } from './use-shell-shortcuts.ts';
+
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
+const ShortcutHelp = lazy(() =>
+  import('../../ui/shortcuts/shortcut-help.tsx').then(({ ShortcutHelp }) => ({ default: ShortcutHelp })),
+);
+
+/** What stands around every page: sidebar, header, command palette, shortcuts. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [menu, menuState] = useDisclosure(false);
+  const [palette, paletteState] = useDisclosure(false);
+  const [help, helpState] = useDisclosure(false);
+  const [singleKeys, setSingleKeys] = useShellShortcuts({ palette: paletteState.toggle, help: helpState.open });
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another page is shown
+  useEffect(() => menuState.close(), [path]);
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
+        {t('nav.skip')}
+      </a>
+      <aside className={classes.sidebar}>
+        <Sidebar />
+      </aside>
+      <Drawer opened={menu} onClose={menuState.close} size="17rem" padding={0} withCloseButton={false}>
+        <Sidebar />
+      </Drawer>
+      <Header onMenu={menuState.open} onSearch={paletteState.open} onHelp={helpState.open} />
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <AllowedOutlet />
+      </main>
+      <Suspense>
+        {palette && <Palette onClose={paletteState.close} />}
+        {help && (
+          <ShortcutHelp opened onClose={helpState.close} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+/** The page, or why it isn't shown. */
+function AllowedOutlet() {
+  const can = useCan();
+  const denied = useMatches({
+    select: (matches) => matches.map((match) => match.staticData.permission).find((permission) => !can(permission)),
+  });
+  return denied === undefined ? <Outlet /> : <PageForbidden permission={denied} />;
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconTrash, IconUsers } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../ui/api.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import { nameOf } from '../../ui/session.ts';
+import { Ago } from '../../ui/time.tsx';
+import { userList } from './list.ts';
+
+export function UsersPage() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeader title={t('users.title')}>
+        <Button leftSection={<IconPlus size={16} />}>{t('users.new')}</Button>
+      </PageHeader>
+      <ResourceTable
+        list={userList}
+        searchLabel={t('users.search')}
+        columns={[
+          { id: 'name', label: t('fields.name'), cell: nameOf, value: nameOf, sort: 'first_name', primary: true },
+          { id: 'email', label: t('fields.email'), sort: 'email' },
+          { id: 'role', label: t('fields.role'), cell: ({ role }) => role?.name, value: ({ role }) => role?.name },
+          { id: 'created_at', label: t('fields.created'), cell: (user) => <Ago at={user.created_at} />, sort: 'created_at' },
+          { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
+        ]}
+        filters={[
+          { kind: 'text', name: 'first_name', label: t('fields.firstName') },
+          { kind: 'text', name: 'last_name', label: t('fields.lastName') },
+        ]}
+        bulk={[
+          {
+            label: t('actions.delete'),
+            icon: IconTrash,
+            danger: true,
+            permission: 'users.delete',
+            confirm: (rows) => ({
+              title: t('users.deleteTitle', { count: rows.length }),
+              text: t('users.deleteText'),
+              action: t('actions.delete'),
+              typed: String(rows.length),
+            }),
+            run: ({ id }) => api.users.delete(id),
+            done: (count) => t('users.deleted', { count }),
+          },
+        ]}
+        empty={{ icon: IconUsers, title: t('users.none'), text: t('users.noneText') }}
+      />
+    </>
+  );
+}

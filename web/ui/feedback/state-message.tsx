@@ -1,0 +1,41 @@
+import { Center, Group, Stack, Text, Title } from '@mantine/core';
+import type { Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import classes from './state-message.module.css';
+
+interface Props {
+  readonly icon: Icon;
+  readonly title: string;
+  readonly text?: ReactNode;
+  /** what can be done about it: buttons */
+  readonly children?: ReactNode;
+  readonly tone?: 'quiet' | 'bad';
+  /** fills a page instead of a part of it */
+  readonly page?: boolean;
+}
+
+/** Says in words why there is nothing to see, and what to do next: for empty lists, errors, missing pages. */
+export function StateMessage({ icon: Icon, title, text, children, tone = 'quiet', page = false }: Props) {
+  return (
+    <Center className={classes.place} data-page={page || undefined}>
+      <Stack align="center" gap="xs" className={classes.message}>
+        <span className={classes.icon} data-tone={tone}>
+          <Icon size={22} stroke={1.6} aria-hidden />
+        </span>
+        <Title order={page ? 1 : 3} mt="xs">
+          {title}
+        </Title>
+        {text && (
+          <Text size="sm" c="dimmed" component="div" ta="center">
+            {text}
+          </Text>
+        )}
+        {children && (
+          <Group mt="sm" justify="center">
+            {children}
+          </Group>
+        )}
+      </Stack>
+    </Center>
+  );
+}

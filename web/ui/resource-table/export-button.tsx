@@ -1,0 +1,64 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDownload } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fixed, HasId, List } from '../data/list.ts';
+import { toastProblem } from '../feedback/toast.tsx';
+import { locale } from '../i18n.ts';
+import type { Search } from '../search-params.ts';
+import { saveFile, toCsv } from './export-csv.ts';
+import type { Column } from './types.ts';
+
+interface Props<Item extends HasId> {
+  readonly list: List<Item>;
+  readonly search: Search;
+  readonly fixed: Fixed;
+  readonly columns: readonly Column<Item>[];
+  readonly name: string;
+}
+
+/** Saves all rows that match, not only this page, with the columns that are shown. A second click stops it. */
+export function ExportButton<Item extends HasId>({ list, search, fixed, columns, name }: Props<Item>) {
+  const { t } = useTranslation();
+  const [running, setRunning] = useState(false);
+  const stop = useRef<AbortController>(undefined);
+  const tell = (id: string, count: number, done: boolean) =>
+    notifications.update({
+      id,
+      loading: !done,
+      autoClose: done ? 4000 : false,
+      message: t(done ? 'table.exported' : 'table.exporting', { count, text: count.toLocaleString(locale()) }),
+    });
+  const start = async () => {
+    const controller = new AbortController();
+    stop.current = controller;
+    setRunning(true);
+    const id = notifications.show({ loading: true, autoClose: false, message: t('table.exporting', { count: 0, text: '0' }) });
+    try {
+      let count = 0;
+      const rows = list.all(search, fixed, controller.signal);
+      const file = await toCsv(columns, rows, (so) => tell(id, (count = so), false));
+      saveFile(file, `${name}-${new Date().toISOString().slice(0, 10)}.csv`);
+      tell(id, count, true);
+    } catch (error) {
+      notifications.hide(id);
+      if (!controller.signal.aborted) toastProblem(error, t('table.exportFailed'));
+    } finally {
+      setRunning(false);
+    }
+  };
+  const label = running ? t('table.exportStop') : t('table.export');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        aria-label={label}
+        size="md"
+        onClick={() => (running ? stop.current?.abort() : void start())}
+        color={running ? 'red' : 'gray'}
+      >
+        <IconDownload size={17} stroke={1.7} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,115 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type HasId, placeOf } from '../data/list.ts';
+import { ProblemMessage } from '../feedback/problem-message.tsx';
+import { useShortcut } from '../shortcuts/use-shortcut.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { EmptyList, LoadingRows } from './list-states.tsx';
+import { Pager } from './pager.tsx';
+import classes from './resource-table.module.css';
+import { TableHead } from './table-head.tsx';
+import { TableRow } from './table-row.tsx';
+import { Toolbar } from './toolbar.tsx';
+import type { TableProps } from './types.ts';
+import { useAddress } from './use-address.ts';
+import { useColumns } from './use-columns.ts';
+import { useRowKeys } from './use-row-keys.ts';
+import { useSelection } from './use-selection.ts';
+
+/**
+ * A list of a resource: search, filters, sort and page in the address; columns and density as this person likes them; selection with bulk actions;
+ * CSV export; keyboard; and what to say while it loads, when it is empty and when it fails.
+ */
+export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
+  const { list, name = list.resource, fixed = {}, link, bulk = [] } = props;
+  const { t } = useTranslation();
+  const headingId = useId();
+  const searchBox = useRef<HTMLInputElement>(null);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [search, change] = useAddress();
+  const query = useQuery({ ...list.query(search, fixed), placeholderData: keepPreviousData });
+  const rows = query.data?.data ?? [];
+  const columns = useColumns<Item>(name, props.columns);
+  const { page } = placeOf(search);
+  const selection = useSelection<Item>(JSON.stringify([search.q, list.filtersOf(search), fixed]));
+  const hasNext = query.data?.links.next !== undefined;
+  const turnPage = (by: 1 | -1) => {
+    if (by === 1 ? hasNext : page > 1) change({ page: page + by > 1 ? String(page + by) : undefined });
+  };
+  const open = (row: Item | undefined) => {
+    if (row && link) void navigate(link(row) as never);
+  };
+  const keys = useRowKeys({
+    open: (index) => open(rows[index]),
+    select: (index) => bulk.length > 0 && rows[index] && selection.toggle(rows[index], rows),
+    turnPage,
+  });
+  const group = t('shortcuts.list');
+  useShortcut('/', t('shortcuts.search'), () => searchBox.current?.focus(), { group, enabled: Boolean(list.search) });
+  useShortcut('ArrowDown', t('shortcuts.firstRow'), keys.focusFirst, { group });
+  const columnCount = columns.visible.length + (bulk.length > 0 ? 1 : 0);
+  return (
+    <section className={classes.list} aria-labelledby={headingId} data-density={columns.density}>
+      <h2 id={headingId} hidden>
+        {t('table.label')}
+      </h2>
+      <Toolbar {...props} search={search} change={change} columnsState={columns} searchBox={searchBox} />
+      <div className={classes.scroll} data-stale={query.isPlaceholderData || undefined}>
+        {/* Roles are said again, because phones show rows as cards. */}
+        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+        <table role="table" className={classes.table} aria-busy={query.isFetching} aria-labelledby={headingId}>
+          <TableHead
+            columns={columns.visible}
+            sort={search.sort ?? list.sort}
+            byItself={list.sort}
+            onSort={(sort) => change({ sort })}
+            selectable={bulk.length > 0}
+            allSelected={rows.length > 0 && rows.every(({ id }) => selection.has(id))}
+            someSelected={rows.some(({ id }) => selection.has(id))}
+            onSelectAll={() => selection.togglePage(rows)}
+          />
+          {query.isPending ? (
+            <LoadingRows columns={columnCount} />
+          ) : (
+            // biome-ignore lint/a11y/noRedundantRoles: see above
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            <tbody role="rowgroup" ref={keys.body} onKeyDown={keys.onKeyDown}>
+              {rows.map((row, index) => (
+                <TableRow
+                  key={row.id}
+                  row={row}
+                  first={index === 0}
+                  columns={columns.visible}
+                  link={link?.(row)}
+                  selected={bulk.length > 0 ? selection.has(row.id) : undefined}
+                  onSelect={(range) => selection.toggle(row, rows, range)}
+                  onOpen={() => open(row)}
+                />
+              ))}
+            </tbody>
+          )}
+        </table>
+        {query.isError && rows.length === 0 && (
+          <ProblemMessage error={query.error} onRetry={() => void query.refetch()} />
+        )}
+        {query.isSuccess && rows.length === 0 && (
+          <EmptyList {...props} search={search} change={change} filtered={list.filtersOf(search).length > 0} />
+        )}
+      </div>
+      <Pager
+        search={search}
+        change={change}
+        meta={query.data?.meta}
+        hasNext={hasNext}
+        onTurn={turnPage}
+        onHoverNext={() =>
+          void client.prefetchQuery(list.query({ ...search, page: String(page + 1) }, fixed))
+        }
+      />
+      <BulkBar selection={selection} actions={bulk} columns={columns.visible} name={name} />
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Icon } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Listed } from '../data/collections.ts';
+import type { Fixed, HasId, List } from '../data/list.ts';
+
+export interface Column<Item> {
+  /** unique in the list; the attribute's name where it shows one */
+  readonly id: string;
+  readonly label: string;
+  /** what stands in the cell; the attribute as text when left out */
+  readonly cell?: (row: Item) => ReactNode;
+  /** what the CSV file says; the attribute when left out */
+  readonly value?: (row: Item) => string | number | boolean | null | undefined;
+  /** the API's name of the sort; without it the column can't be sorted by */
+  readonly sort?: string;
+  /** numbers and money stand at the end */
+  readonly align?: 'end';
+  /** any CSS width */
+  readonly width?: string;
+  /** not shown until somebody chooses it */
+  readonly hidden?: boolean;
+  /** stays whatever is chosen, holds the link of the row, and is the title of its card on a phone */
+  readonly primary?: boolean;
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A filter of the "Filter" menu; `name` is the API's. */
+export type FilterSpec =
+  | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly Option[] }
+  | { readonly kind: 'flag'; readonly name: string; readonly label: string }
+  | { readonly kind: 'text'; readonly name: string; readonly label: string }
+  | {
+      readonly kind: 'record';
+      readonly name: string;
+      readonly label: string;
+      readonly resource: Listed;
+      /** the filter that finds records by what is typed */
+      readonly search: string;
+      readonly labelOf: (record: never) => string;
+    };
+
+/** A link above the list to one that is often looked at: "Open", "Closed". */
+export interface View {
+  readonly label: string;
+  readonly filters: Readonly<Record<string, string>>;
+}
+
+/** Something that can be done with all rows that are selected. */
+export interface BulkAction<Item> {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly permission?: string;
+  readonly danger?: boolean;
+  /** asked before; `typed` is what must be typed for what can't be undone */
+  readonly confirm?: (rows: readonly Item[]) => { title: string; text: ReactNode; action: string; typed?: string };
+  /** called for each row, a few at a time */
+  readonly run: (row: Item) => Promise<unknown>;
+  /** said afterwards: "3 users deleted" */
+  readonly done: (count: number) => string;
+}
+
+export type RowLink = Pick<LinkProps, 'to' | 'params' | 'search'>;
+
+export interface TableProps<Item extends HasId> {
+  readonly list: List<Item>;
+  /** under which the choice of columns is kept; the resource's name when left out */
+  readonly name?: string;
+  readonly columns: readonly Column<Item>[];
+  readonly filters?: readonly FilterSpec[];
+  readonly views?: readonly View[];
+  /** placeholder of the search box: what it looks into */
+  readonly searchLabel?: string;
+  readonly fixed?: Fixed;
+  /** where a row leads to */
+  readonly link?: (row: Item) => RowLink;
+  readonly bulk?: readonly BulkAction<Item>[];
+  /** what an empty list says when nothing is searched for */
+  readonly empty: { readonly icon: Icon; readonly title: string; readonly text?: string; readonly action?: ReactNode };
+}

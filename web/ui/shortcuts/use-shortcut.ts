@@ -1,0 +1,19 @@
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { register, type Shortcut, shortcuts } from './store.ts';
+
+interface Options {
+  readonly group: string;
+  /** false: there is nothing to do now */
+  readonly enabled?: boolean;
+}
+
+/** Binds keys while the component is shown, and lists them in the help overlay. */
+export function useShortcut(keys: string, label: string, run: () => void, { group, enabled = true }: Options): void {
+  const latest = useEffectEvent(run);
+  useEffect(
+    () => (enabled ? register({ keys, label, group, run: () => latest() }) : undefined),
+    [keys, label, group, enabled],
+  );
+}
+
+export const useShortcuts = (): readonly Shortcut[] => useSyncExternalStore(shortcuts.subscribe, shortcuts.all);

@@ -18,4 +18,8 @@ export const pricesOf = statement<{ id: bigint; price: bigint }>(
   'SELECT id, price FROM invoice_items WHERE invoice_id = $1',
 );
 
-export const setPrice = statement('invoices.set-price', 'UPDATE invoice_items SET price = $2 WHERE id = $1');
+export const setPrice = statement(
+  'invoices.set-price',
+  `UPDATE invoice_items SET price = $2, updated_at = greatest($3::timestamptz, updated_at + interval '1 microsecond')
+   WHERE id = $1`,
+);

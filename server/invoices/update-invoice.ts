@@ -25,6 +25,6 @@ export function updateInvoice(ctx: Context, target: Target, input: Partial<Invoi
 async function moveItems(ctx: Context, { id, currency_code }: StoredInvoice, currency: string): Promise<void> {
   for (const item of await ctx.db.query(pricesOf, [id])) {
     const price = amountChange({ amount: item.price, currency_code }, { currency });
-    if (price !== item.price) await ctx.db.query(setPrice, [item.id, price]);
+    if (price !== item.price) await ctx.db.query(setPrice, [item.id, price, ctx.clock.now()]);
   }
 }

@@ -34,13 +34,19 @@ const movePaths = statement(
   `WITH RECURSIVE tree AS (
      SELECT id, full_slug FROM categories WHERE id = $1
      UNION ALL SELECT categories.id, tree.full_slug || '/' || categories.slug FROM categories JOIN tree ON categories.parent_id = tree.id)
-   UPDATE categories SET full_slug = tree.full_slug FROM tree WHERE categories.id = tree.id AND categories.id <> $1`,
+   UPDATE categories SET full_slug = tree.full_slug,
+     updated_at = greatest($2::timestamptz, updated_at + interval '1 microsecond')
+   FROM tree WHERE categories.id = tree.id AND categories.id <> $1`,
 );
 
 /** Creates a category; its full slug is that of its parent and its own. */
-export async function createCategory(ctx: Context, input: CategoryInput) {
-  const full_slug = await fullSlug(ctx, input.slug, input.parent_id ?? null);
-  return insertRow(ctx, 'categories', { ...input, full_slug });
+export function createCategory(ctx: Context, input: CategoryInput) {
+  const { slug, parent_id = null } = input;
+  if (parent_id === null) return insertRow(ctx, 'categories', { ...input, full_slug: slug });
+  return ctx.transaction(async (tx) => {
+    await tx.db.query(lockTree);
+    return insertRow(tx, 'categories', { ...input, full_slug: await fullSlug(tx, slug, parent_id) });
+  });
 }
 
 /** Changes a category and the full slugs below it. It can't move below itself. */
@@ -54,7 +60,7 @@ export function updateCategory(ctx: Context, target: Target, input: Partial<Cate
       ...input,
       full_slug: await movedSlug(tx, target.id, input),
     });
-    if (row) await tx.db.query(movePaths, [target.id]);
+    if (row) await tx.db.query(movePaths, [target.id, tx.clock.now()]);
     return row;
   });
 }

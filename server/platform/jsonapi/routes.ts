@@ -75,9 +75,18 @@ async function show(reader: Reader, resource: Resource, { ctx, params, query, he
   const view = reader.view(ctx, resource, query);
   const shown = await reader.show(ctx, resource, params.id!, view);
   const plain = view.includes.length === 0 && Object.keys(view.fields).length === 0;
-  if (plain && shown.etag && headers['if-none-match'] === shown.etag)
+  if (plain && shown.etag && isNamed(headers['if-none-match'], shown.etag))
     return { status: 304, headers: { etag: shown.etag } };
   return replyOf(200, shown);
+}
+
+/** `If-None-Match` (RFC 9110, 13.1.2): whether it lists the version, weakly compared, or any. */
+function isNamed(header: string | string[] | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  const tags = String(header)
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
 }
 
 function creating(reader: Reader, resource: Resource, { input: fields, run }: Creation<InputFields>): Route['handle'] {

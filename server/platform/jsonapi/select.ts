@@ -145,9 +145,10 @@ interface OrderKey {
 function orderOf(resource: Resource, sorts: readonly SortKey[]): OrderKey[] {
   const { column, kind } = resource.key;
   const keys = sorts.map(({ name, descending }) => orderKey(resource.attributes[name]!, descending));
-  return keys.some(({ key }) => key === column)
-    ? keys
-    : [...keys, { key: column, collation: '', descending: false, nullable: false, cast: kind }];
+  const end = keys.findIndex(({ key }) => key === column);
+  // No two rows are alike in their key, so that nothing behind it counts.
+  if (end >= 0) return keys.slice(0, end + 1);
+  return [...keys, { key: column, collation: '', descending: false, nullable: false, cast: kind }];
 }
 
 const CASTS: Partial<Record<Attribute['kind'], string>> = {

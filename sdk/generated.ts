@@ -963,6 +963,20 @@ export interface Resources {
 /** The resources whose ids are texts. */
 export const textIds: ReadonlySet<string> = new Set(['settings', 'oauthClients', 'currencies']);
 
+/** The operations of users. */
+export class Users extends Collection<'users'> {
+  /** List where a user is signed in, the latest first. Needs `users.view`. */
+  sessions(id: IdOf<'users'>, options: CallOptions = {}): Promise<{ data: { id: number; current: boolean; address: string | null; user_agent: string | null; created_at: string; last_seen_at: string; expires_at: string; }[]; }> {
+    return this.plain('GET', `/api/v1/admin/users/${segment(id)}/sessions`, undefined, {}, options);
+  }
+
+  /** End a session of a user. Needs `users.update`. */
+  endSession(id: IdOf<'users'>, session: string, options: WriteOptions = {}): Promise<Record<string, unknown>> {
+    return this.plain('DELETE', `/api/v1/admin/users/${segment(id)}/sessions/${segment(session)}`, undefined, {}, options);
+  }
+
+}
+
 /** The operations of apiKeys. */
 export class ApiKeys extends Collection<'apiKeys'> {
   /** Give an API key a new secret. Needs `api_keys.update`. */
@@ -996,6 +1010,34 @@ export class OauthClients extends Collection<'oauthClients'> {
 
 }
 
+export class Session {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Show who is signed in, and what they may. */
+  show(options: CallOptions = {}): Promise<{ user: { id: number; first_name: string | null; last_name: string | null; email: string; role_id: number | null; }; role: { id: number; name: string; } | null; permissions: string[]; two_factor: boolean; address: string; }> {
+    return sendPlain(this.#transport, 'GET', '/api/session', undefined, {}, options);
+  }
+
+  /** Turn two-factor sign-in on, with the first code of the app. */
+  enableTwoFactor(input: { code: string; }, options: WriteOptions = {}): Promise<{ recovery_codes: string[]; }> {
+    return sendPlain(this.#transport, 'PUT', '/api/session/two-factor', input, {}, options);
+  }
+
+  /** List where you are signed in, the latest first. */
+  sessions(options: CallOptions = {}): Promise<{ data: { id: number; current: boolean; address: string | null; user_agent: string | null; created_at: string; last_seen_at: string; expires_at: string; }[]; }> {
+    return sendPlain(this.#transport, 'GET', '/api/session/sessions', undefined, {}, options);
+  }
+
+  /** Begin to set up two-factor sign-in. */
+  prepareTwoFactor(options: WriteOptions = {}): Promise<{ secret: string; uri: string; qr: string; }> {
+    return sendPlain(this.#transport, 'POST', '/api/session/two-factor/setup', undefined, {}, options);
+  }
+}
+
 export class Oauth {
   readonly #transport: Transport;
 
@@ -1016,7 +1058,7 @@ export class Api {
   readonly roles: Collection<'roles'>;
   readonly properties: Collection<'properties'>;
   readonly customProperties: Collection<'customProperties'>;
-  readonly users: Collection<'users'>;
+  readonly users: Users;
   readonly apiKeys: ApiKeys;
   readonly oauthClients: OauthClients;
   readonly categories: Collection<'categories'>;
@@ -1032,6 +1074,7 @@ export class Api {
   readonly orders: Collection<'orders'>;
   readonly tickets: Collection<'tickets'>;
   readonly ticketMessages: Omit<Collection<'ticketMessages'>, 'update'>;
+  readonly session: Session;
   readonly oauth: Oauth;
 
   constructor(transport: Transport) {
@@ -1040,7 +1083,7 @@ export class Api {
     this.roles = new Collection<'roles'>(transport, '/api/v1/admin/roles');
     this.properties = new Collection<'properties'>(transport, '/api/v1/admin/properties');
     this.customProperties = new Collection<'customProperties'>(transport, '/api/v1/admin/custom-properties');
-    this.users = new Collection<'users'>(transport, '/api/v1/admin/users');
+    this.users = new Users(transport, '/api/v1/admin/users');
     this.apiKeys = new ApiKeys(transport, '/api/v1/admin/api-keys');
     this.oauthClients = new OauthClients(transport, '/api/v1/admin/oauth-clients');
     this.categories = new Collection<'categories'>(transport, '/api/v1/admin/categories');
@@ -1056,6 +1099,7 @@ export class Api {
     this.orders = new Collection<'orders'>(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
     this.ticketMessages = new Collection<'ticketMessages'>(transport, '/api/v1/admin/ticket-messages');
+    this.session = new Session(transport);
     this.oauth = new Oauth(transport);
   }
 }

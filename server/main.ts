@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { startApiKeyAccess } from './access/api-keys/index.ts';
 import { oauthGates } from './access/oauth/index.ts';
+import { sessionGates, startSessionAccess } from './access/sessions/index.ts';
 import { conflicts, createHouse, routesOfHouse, systemContext, tasks } from './house.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -42,6 +43,8 @@ export async function serve({
   const { registry, permissions, pepper } = house;
   const listener = await listenForNews({ database, log });
   const keys = startApiKeyAccess({ database, listener, clock, pepper, flushEvery: config.USAGE_FLUSH, log });
+  const sessions = startSessionAccess(house, listener);
+  const gate = sessions.beside(keys.gate);
   const routes = routesOfHouse(house);
   const app = createServer({
     config,
@@ -53,8 +56,8 @@ export async function serve({
     routes,
     conflicts,
     log,
-    gate: keys.gate,
-    gates: oauthGates(house, listener),
+    gate,
+    gates: { ...oauthGates(house, listener), ...sessionGates(sessions, gate) },
   });
   const url = await listen(app, config).catch(async (error) => {
     await listener.stop();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseCidr } from './http/addresses.ts';
 import { StartError } from './errors.ts';
+import { parseCidr } from './http/addresses.ts';
 
 const cidrList = z
   .string()
@@ -78,6 +78,21 @@ export const settings = {
     schema: whole(1, 10_000),
     fallback: '5',
     about: 'sign-in attempts per minute for one e-mail and address',
+  },
+  SESSION_IDLE: {
+    schema: whole(60, 31_536_000),
+    fallback: '7200',
+    about: 'a sign-in ends after so many seconds without a request',
+  },
+  SESSION_LIFETIME: {
+    schema: whole(60, 31_536_000),
+    fallback: '43200',
+    about: 'and after so many seconds in any case',
+  },
+  SESSION_REMEMBER: {
+    schema: whole(60, 31_536_000),
+    fallback: '2592000',
+    about: 'with "keep me signed in": seconds without a request; three times as many in any case',
   },
   LOG_REQUESTS: { schema: flag, fallback: 'false', about: 'write one line per request to standard output' },
 } as const;

@@ -1,6 +1,8 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { roles } from './resource.ts';
 
+export { createRole } from './create-role.ts';
+export { roleChanged } from './events.ts';
 export { idOfRole, permissionsOfRole, roleNames } from './queries.ts';
 
 export const rolesDomain: Domain = {

@@ -3,9 +3,9 @@ import type { Target } from '../platform/jsonapi/resource.ts';
 import { deleteRow } from '../platform/jsonapi/write.ts';
 import { forgetProperties } from '../properties/index.ts';
 import { authorizeRoles } from './assign-role.ts';
+import { USER } from './class-name.ts';
 import { userChanged } from './events.ts';
 import { lockUser } from './queries.ts';
-import { USER } from './class-name.ts';
 
 /** Deletes a user with their properties and tickets. Orders, invoices, services and credits are records: they refuse it (409). */
 export function deleteUser(ctx: Context, target: Target): Promise<boolean> {

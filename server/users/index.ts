@@ -3,9 +3,10 @@ import { users } from './resource.ts';
 
 export { USER } from './class-name.ts';
 export { createUser } from './create-user.ts';
-export { userChanged } from './events.ts';
+export { userChanged, userRoleChanged } from './events.ts';
 export { hashPassword, needsRehash, verifyNothing, verifyPassword } from './passwords.ts';
 export { type Credentials, findByEmail, hasStaff, replaceHash } from './queries.ts';
+export { setPassword, setSecondFactor } from './set-password.ts';
 
 export const usersDomain: Domain = {
   name: 'users',

@@ -1,9 +1,9 @@
 import type { Context } from '../platform/context.ts';
 import type { Target } from '../platform/jsonapi/resource.ts';
 import { updateRow } from '../platform/jsonapi/write.ts';
-import { userChanged } from './events.ts';
 import { authorizeRoles } from './assign-role.ts';
 import type { UserInput } from './create-user.ts';
+import { userChanged, userRoleChanged } from './events.ts';
 import { hashPassword } from './passwords.ts';
 import { lockUser, type StoredUser } from './queries.ts';
 
@@ -22,6 +22,7 @@ export async function updateUser(ctx: Context, target: Target, input: Partial<Us
       password,
       email_verified_at: verifiedAt(before, input),
     });
+    if (row && input.role_id !== undefined) await userRoleChanged.emit(tx, { id: before.id });
     if (row && password) await userChanged.emit(tx, { id: before.id, change: 'password' });
     return row;
   });

@@ -1,6 +1,8 @@
 import { HttpError } from '../../platform/errors.ts';
 import type { Incoming } from '../../platform/http/route.ts';
 
+const FOREIGN = 'The request was sent from another site: open the page here and send it again.';
+
 /**
  * Refuses a form that a browser sends from another site. Browsers name the origin of every form they post; what names none
  * is no browser, and has no cookie that it didn't get itself.
@@ -14,6 +16,34 @@ export function refuseForeign({ headers, base }: Pick<Incoming, 'headers' | 'bas
       reason: 'cross-site form',
     });
 }
+
+/**
+ * Refuses a write that doesn't say that it comes from a page of this server, by its `Origin` or its `Sec-Fetch-Site`: what a
+ * cookie speaks for could otherwise be any page that the browser has open.
+ */
+export function refuseWithoutOrigin(
+  { origin, site, host }: { origin?: string | undefined; site?: string | undefined; host?: string | undefined },
+  base: string,
+): void {
+  if (origin === undefined) {
+    if (site === 'same-origin') return;
+    throw new HttpError(403, 'The request does not say which page sent it: send the Origin header of this address.', {
+      reason: 'no origin',
+    });
+  }
+  if (!isOurs(origin, host, base)) throw new HttpError(403, FOREIGN, { reason: 'foreign origin' });
+}
+
+/** The same for a route that anybody may call. */
+export const refuseUnlessOurs = ({ headers, base }: Pick<Incoming, 'headers' | 'base'>): void =>
+  refuseWithoutOrigin(
+    {
+      origin: headers.origin as string | undefined,
+      site: headers['sec-fetch-site'] as string | undefined,
+      host: headers.host as string | undefined,
+    },
+    base,
+  );
 
 function isOurs(origin: string | string[], host: string | string[] | undefined, base: string): boolean {
   const { origin: own, protocol } = new URL(base);

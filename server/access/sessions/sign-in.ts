@@ -1,68 +1,85 @@
 import { recordEvent } from '../../audits/index.ts';
+import type { Config } from '../../platform/config.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Incoming, Reply } from '../../platform/http/route.ts';
-import { checkCredentials } from './check-credentials.ts';
-import { formOf, redirect } from './form.ts';
-import { pageReply } from './pages/page.ts';
-import { codePage, signInPage } from './pages/sign-in-pages.ts';
-import { countAttempt, type StoredSession } from './queries.ts';
-import { localPath } from './same-site.ts';
-import { checkCode } from './second-factor.ts';
-import { anySession, endSession, holdSession, startSession } from './session.ts';
-import type { Throttle } from './throttle.ts';
+import type { House } from '../../platform/domain.ts';
+import type { Incoming } from '../../platform/http/route.ts';
+import { type Attempt, checkCredentials } from './check-credentials.ts';
+import { countAttempt, type StoredSession, takeHalfOpen } from './queries.ts';
+import { passSecondFactor } from './second-factor.ts';
+import { anySession, startSession } from './session.ts';
+import { type Throttle, throttleOf } from './throttle.ts';
 
-const HOME = '/oauth/sign-in';
+/** What signing in works with beside a request. */
+export interface SignInParts {
+  readonly config: Config;
+  readonly throttle: Throttle;
+}
+
+export const signInParts = (house: House): SignInParts => ({ config: house.config, throttle: throttleOf(house) });
+
 const MAX_CODES = 5;
 
-/** First step: e-mail address and password. Leads on, or to the code when the user has a second factor. */
-export async function passPassword(incoming: Incoming, throttle: Throttle): Promise<Reply> {
-  const { ctx, body } = incoming;
-  const { email = '', password = '', ...form } = formOf(body);
-  const next = localPath(form.continue, HOME);
-  const verdict = await checkCredentials(ctx, throttle, { email, password });
-  const wrong = () =>
-    pageReply(ctx, signInPage({ next, email, problem: 'The e-mail address or the password is not right: try again.' }));
-  if (verdict.is === 'wrong') return wrong();
-  const { user, complete, confirm } = verdict;
-  const cookie = await ctx.transaction(async (tx) => {
-    if (!(await confirm(tx))) return undefined;
-    if (complete) await recordSignIn(tx, user.id);
-    return startSession(tx, incoming, user.id, complete ? 'signed_in' : 'password');
+export type FirstStep =
+  | { readonly is: 'wrong' }
+  | { readonly is: 'signed_in' | 'code_needed'; readonly userId: bigint; readonly cookie: Record<string, string> };
+
+export type SecondStep =
+  | { readonly is: 'wrong' }
+  /** the password has to be given again: it took too long, or there were too many wrong codes */
+  | { readonly is: 'over' }
+  | { readonly is: 'signed_in'; readonly userId: bigint; readonly cookie: Record<string, string> };
+
+/** E-mail address and password. `cookie` is of a session, or of a half-open one when the user has a second factor. */
+export async function firstStep(
+  { config, throttle }: SignInParts,
+  incoming: Incoming,
+  { remember, ...attempt }: Attempt & { remember: boolean },
+): Promise<FirstStep> {
+  const { ctx } = incoming;
+  const verdict = await checkCredentials(ctx, throttle, attempt);
+  if (verdict.is === 'wrong') return { is: 'wrong' };
+  const { complete, confirm } = verdict;
+  const userId = verdict.user.id;
+  return ctx.transaction(async (tx) => {
+    if (!(await confirm(tx))) return { is: 'wrong' };
+    if (complete) await recordSignIn(tx, userId);
+    const stage = complete ? 'signed_in' : 'password';
+    const cookie = await startSession(tx, config, incoming, { userId, stage, remember });
+    return { is: complete ? 'signed_in' : 'code_needed', userId, cookie };
   });
-  if (!cookie) return wrong();
-  return redirect(complete ? next : `${HOME}?continue=${encodeURIComponent(next)}`, cookie);
 }
 
-/** Second step: the code. Five wrong ones, and the password has to be given again. */
-export async function passCode(incoming: Incoming, throttle: Throttle): Promise<Reply> {
-  const { ctx, body } = incoming;
-  const { code = '', ...form } = formOf(body);
-  const next = localPath(form.continue, HOME);
+/** The code of the second factor. Five wrong ones, and the password has to be given again. */
+export async function secondStep(
+  { config, throttle }: SignInParts,
+  incoming: Incoming,
+  code: string,
+): Promise<SecondStep> {
+  const { ctx } = incoming;
   const pending = await anySession(incoming);
-  if (pending?.stage !== 'password') return startOver(incoming, next);
+  if (pending?.stage !== 'password') return { is: 'over' };
   const forgive = await throttle(pending.email, ctx.origin.address);
   const [counted] = await ctx.db.query(countAttempt, [pending.id, MAX_CODES]);
-  if (!counted) return startOver(incoming, next);
-  if (!(await checkCode(ctx, { id: pending.user_id, tfa_secret: pending.tfa_secret }, code)))
-    return pageReply(
-      ctx,
-      codePage({ next, problem: 'That code is not right, or it was used before: wait for the next one.' }),
-    );
-  forgive();
-  return completed(incoming, pending, next);
+  if (!counted) return { is: 'over' };
+  const step = await ctx.transaction((tx) => takeCode(tx, config, incoming, pending, code));
+  if (step.is === 'signed_in') forgive();
+  return step;
 }
 
-async function completed(incoming: Incoming, { id, user_id: userId }: StoredSession, next: string): Promise<Reply> {
-  const cookie = await incoming.ctx.transaction(async (tx) => {
-    if (!(await holdSession(tx, { id, userId }))) return undefined;
-    await recordSignIn(tx, userId);
-    return startSession(tx, incoming, userId, 'signed_in');
-  });
-  return cookie ? redirect(next, cookie) : startOver(incoming, next);
+/** The half-open session goes with the code that completes it, so that neither counts twice. */
+async function takeCode(
+  tx: Context,
+  config: Config,
+  incoming: Incoming,
+  { id, user_id: userId, tfa_secret, remember }: StoredSession,
+  code: string,
+): Promise<SecondStep> {
+  if (!(await passSecondFactor(tx, { id: userId, tfa_secret }, code))) return { is: 'wrong' };
+  if ((await tx.db.query(takeHalfOpen, [id])).length === 0) return { is: 'over' };
+  await recordSignIn(tx, userId);
+  const cookie = await startSession(tx, config, incoming, { userId, stage: 'signed_in', remember });
+  return { is: 'signed_in', userId, cookie };
 }
-
-const startOver = async (incoming: Incoming, next: string): Promise<Reply> =>
-  redirect(`${HOME}?continue=${encodeURIComponent(next)}`, await endSession(incoming));
 
 const recordSignIn = (tx: Context, userId: bigint): Promise<void> =>
   recordEvent(tx, { event: 'user.signed_in', type: 'users', id: userId, actor: { kind: 'user', userId } });

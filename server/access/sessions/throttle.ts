@@ -8,32 +8,35 @@ export type Throttle = (email: string, address: string | null) => Promise<() => 
 
 /** One address may try several accounts, and one account be tried from several addresses, this many times the limit. */
 const WIDER = 10;
+/** And all together so many times. */
+const GLOBAL = 100;
 const SECONDS = 60;
 
-const throttles = new WeakMap<House, Throttle>();
+const throttles = new WeakMap<House, Map<string, Throttle>>();
 
 /**
- * The throttle of a house: by e-mail and network, by network alone (guesses over many accounts) and by e-mail alone (guesses
- * from many networks). E-mails count without case, addresses of IPv6 by their /64 network.
+ * The throttle of a house for attempts of one kind: by e-mail and network, by network alone (guesses over many accounts), by e-mail
+ * alone (guesses from many networks), and over all. E-mails count without case, addresses of IPv6 by their /64 network.
  */
-export const throttleOf = (house: House): Throttle => throttles.getOrInsertComputed(house, createThrottle);
+export const throttleOf = (house: House, kind = 'sign_in'): Throttle =>
+  throttles.getOrInsertComputed(house, () => new Map()).getOrInsertComputed(kind, () => createThrottle(house, kind));
 
-function createThrottle({ database, clock, config }: House): Throttle {
+function createThrottle({ database, clock, config }: House, kind: string): Throttle {
   const limiter = rateLimiter(database, clock);
-  const narrow: Quota = { limit: config.LOGIN_LIMIT, seconds: SECONDS };
-  const wide: Quota = { limit: config.LOGIN_LIMIT * WIDER, seconds: SECONDS };
+  const quota = (times: number): Quota => ({ limit: config.LOGIN_LIMIT * times, seconds: SECONDS });
   return async (email, address) => {
     const account = email.trim().toLowerCase();
     const network = networkOf(address ?? '');
     const taken: (() => void)[] = [];
-    for (const [bucket, quota] of [
-      [bucketOf('both', account, network), narrow],
-      [bucketOf('network', network), wide],
-      [bucketOf('account', account), wide],
+    for (const [bucket, limit] of [
+      [bucketOf(kind, 'both', account, network), quota(1)],
+      [bucketOf(kind, 'network', network), quota(WIDER)],
+      [bucketOf(kind, 'account', account), quota(WIDER)],
+      [bucketOf(kind, 'all'), quota(GLOBAL)],
     ] as const) {
-      const state = await limiter.take(bucket, quota);
+      const state = await limiter.take(bucket, limit);
       if (!state.allowed) throw tooMany(state);
-      taken.push(() => limiter.restore(bucket, quota));
+      taken.push(() => limiter.restore(bucket, limit));
     }
     return () => {
       for (const restore of taken) restore();
@@ -42,4 +45,5 @@ function createThrottle({ database, clock, config }: House): Throttle {
 }
 
 /** Hashed, so that the table of limits holds no e-mail addresses and nobody can choose a bucket's name. */
-const bucketOf = (...parts: readonly string[]): string => `sign_in:${hash('sha256', JSON.stringify(parts))}`;
+const bucketOf = (kind: string, ...parts: readonly string[]): string =>
+  `${kind}:${hash('sha256', JSON.stringify(parts))}`;

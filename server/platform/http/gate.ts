@@ -6,9 +6,14 @@ export interface Arrival {
   readonly authorization: string | undefined;
   readonly cookie: string | undefined;
   readonly origin: string | undefined;
+  /** where a browser says that a request comes from, seen from here (`Sec-Fetch-Site`) */
+  readonly site: string | undefined;
+  readonly host: string | undefined;
   readonly method: string;
   /** the caller's address, after trusted proxies */
   readonly address: string;
+  /** scheme, host and port under which the caller reaches us */
+  base(): string;
 }
 
 /** A request whose sender is known, even when it is turned away. */

@@ -13,6 +13,8 @@ export interface Incoming {
   readonly search: string;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** the caller's, after trusted proxies */
+  readonly address: string;
   /** scheme, host and port under which the caller reaches us */
   readonly base: string;
 }

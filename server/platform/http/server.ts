@@ -9,7 +9,7 @@ import type { Registry } from '../jsonapi/resource.ts';
 import type { Pepper } from '../pepper.ts';
 import { addressList, clientAddress } from './addresses.ts';
 import { readBodies } from './bodies.ts';
-import type { Caller, Gate } from './gate.ts';
+import type { Arrival, Caller, Gate } from './gate.ts';
 import { once } from './idempotency.ts';
 import { allowedMethods } from './methods.ts';
 import { type Conflicts, problemOf } from './problems.ts';
@@ -107,7 +107,7 @@ function register(app: FastifyInstance, parts: ServerParts, route: Route, truste
     onRequest: (request, _reply, done) => {
       note(request, trusted);
       request.label = label;
-      if (gate) admit(gate, route, request, done);
+      if (gate) admit(gate, route, arrivalOf(parts.config, request, trusted), request, done);
       else done();
     },
     handler: async (request, reply) => {
@@ -132,8 +132,20 @@ function gateOf(parts: ServerParts, route: Route): Gate | undefined {
   throw new Error(`${route.method} ${route.path} declares no permission: name one, or say public: true.`);
 }
 
-function admit(gate: Gate, route: Route, request: FastifyRequest, done: (error?: Error) => void): void {
-  const { authorization, cookie, origin } = request.headers;
+function arrivalOf(config: Config, request: FastifyRequest, trusted: Trusted): Arrival {
+  const { authorization, cookie, origin, host } = request.headers;
+  const site = request.headers['sec-fetch-site'] as string | undefined;
+  const { method, address } = request;
+  return { authorization, cookie, origin, site, host, method, address, base: () => baseOf(config, request, trusted) };
+}
+
+function admit(
+  gate: Gate,
+  route: Route,
+  arrival: Arrival,
+  request: FastifyRequest,
+  done: (error?: Error) => void,
+): void {
   const decide = (caller: Caller) => {
     request.caller = caller;
     if (caller.refusal) return done(caller.refusal);
@@ -141,7 +153,7 @@ function admit(gate: Gate, route: Route, request: FastifyRequest, done: (error?:
     done();
   };
   try {
-    const caller = gate.admit({ authorization, cookie, origin, method: request.method, address: request.address });
+    const caller = gate.admit(arrival);
     if (caller instanceof Promise) caller.then(decide, done);
     else decide(caller);
   } catch (error) {
@@ -160,6 +172,7 @@ function incomingOf(parts: ServerParts, request: FastifyRequest, trusted: Truste
     search,
     body: request.body,
     headers: request.headers,
+    address: request.address,
     base: baseOf(parts.config, request, trusted),
   };
 }

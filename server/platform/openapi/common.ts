@@ -109,6 +109,13 @@ export const parameters: Readonly<Record<string, JsonSchema>> = {
 
 export const securitySchemes: Readonly<Record<string, JsonSchema>> = {
   apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer tgk_...`' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'tollgate_session',
+    description:
+      'The cookie of somebody who signed in (`POST /api/session`); behind https it is `__Host-tollgate_session`. Writes need an `Origin` of this server.',
+  },
   oauth2: {
     type: 'oauth2',
     description: 'A token that a user gave an application',

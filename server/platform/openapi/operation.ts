@@ -53,9 +53,15 @@ function inputName({ resource, verb }: Subject): string | undefined {
   return verb === 'create' ? create : verb === 'update' || verb === 'replace' ? update : undefined;
 }
 
+/** A key, or the cookie of somebody who signed in. */
+const STAFF: JsonSchema[] = [{ apiKey: [] }, { session: [] }];
+
+/** By the names of gates; every other one is for tokens of OAuth. */
+const GATES: Readonly<Record<string, JsonSchema[]>> = { staff: STAFF, session: [{ session: [] }] };
+
 function securityOf(route: Route): JsonSchema[] {
-  if ('permission' in route) return [{ apiKey: [] }];
-  return 'gate' in route ? [{ oauth2: ['profile'] }] : [];
+  if ('permission' in route) return STAFF;
+  return 'gate' in route ? (GATES[route.gate] ?? [{ oauth2: ['profile'] }]) : [];
 }
 
 const isWrite = ({ method }: Route): boolean => method !== 'GET';

@@ -34,13 +34,13 @@ export const codePage = ({ next, problem }: Omit<SignInPage, 'email'>): Page => 
   title: 'Two-factor sign-in',
   status: problem === undefined ? 200 : 422,
   body: html`<h1>Enter your code</h1>
-<p class="soft">Your account is protected by a second factor: type the six digits that your authenticator app shows now.</p>
+<p class="soft">Your account is protected by a second factor: type the six digits that your authenticator app shows now, or one of your recovery codes.</p>
 ${problemOf(problem)}
 <form method="post" action="/oauth/sign-in/code">
 <input type="hidden" name="continue" value="${next}">
 <div class="fields">
 <label>Code
-<input class="code" type="text" name="code" inputmode="numeric" pattern="[0-9 ]{6,8}" maxlength="8" autocomplete="one-time-code" required autofocus></label>
+<input class="code" type="text" name="code" maxlength="20" autocomplete="one-time-code" required autofocus></label>
 </div>
 <div class="buttons"><button type="submit">Continue</button></div>
 </form>

@@ -1,12 +1,11 @@
-import type { House } from '../../platform/domain.ts';
-import type { Incoming, Operation, Reply, Route } from '../../platform/http/route.ts';
-import { asPage, formOf, redirect } from './form.ts';
-import { pageReply } from './pages/page.ts';
-import { codePage, signedInPage, signInPage } from './pages/sign-in-pages.ts';
-import { localPath, refuseForeign } from './same-site.ts';
-import { anySession, endSession } from './session.ts';
-import { passCode, passPassword } from './sign-in.ts';
-import { throttleOf } from './throttle.ts';
+import type { House } from '../../../platform/domain.ts';
+import type { Incoming, Operation, Reply, Route } from '../../../platform/http/route.ts';
+import { asPage, formOf, redirect } from '../form.ts';
+import { localPath, refuseForeign } from '../same-site.ts';
+import { anySession, endSession } from '../session.ts';
+import { firstStep, type SignInParts, secondStep, signInParts } from '../sign-in.ts';
+import { pageReply } from './page.ts';
+import { codePage, signedInPage, signInPage } from './sign-in-pages.ts';
 
 export const SIGN_IN = '/oauth/sign-in';
 
@@ -25,8 +24,8 @@ const formSchema = (required: readonly string[]) => ({
 });
 
 /** Signing in and out in a browser, for the consent page. */
-export function sessionRoutes(house: House): Route[] {
-  const throttle = throttleOf(house);
+export function pageRoutes(house: House): Route[] {
+  const parts = signInParts(house);
   return [
     page('GET', SIGN_IN, show, {
       id: 'signIn.show',
@@ -46,7 +45,7 @@ export function sessionRoutes(house: House): Route[] {
     page(
       'POST',
       SIGN_IN,
-      posted((incoming) => passPassword(incoming, throttle)),
+      posted((incoming) => passPassword(parts, incoming)),
       {
         id: 'signIn.password',
         summary: 'Sign in with e-mail address and password',
@@ -58,7 +57,7 @@ export function sessionRoutes(house: House): Route[] {
     page(
       'POST',
       `${SIGN_IN}/code`,
-      posted((incoming) => passCode(incoming, throttle)),
+      posted((incoming) => passCode(parts, incoming)),
       {
         id: 'signIn.code',
         summary: 'Give the code of the second factor',
@@ -105,3 +104,28 @@ async function show(incoming: Incoming): Promise<Reply> {
 async function signOut(incoming: Incoming): Promise<Reply> {
   return redirect(localPath(formOf(incoming.body).continue, SIGN_IN), await endSession(incoming));
 }
+
+async function passPassword(parts: SignInParts, incoming: Incoming): Promise<Reply> {
+  const { email = '', password = '', ...form } = formOf(incoming.body);
+  const next = localPath(form.continue, SIGN_IN);
+  const step = await firstStep(parts, incoming, { email, password, remember: false });
+  if (step.is === 'wrong') {
+    const text = 'The e-mail address or the password is not right: try again.';
+    return pageReply(incoming.ctx, signInPage({ next, email, problem: text }));
+  }
+  return redirect(step.is === 'signed_in' ? next : signInFor(next), step.cookie);
+}
+
+async function passCode(parts: SignInParts, incoming: Incoming): Promise<Reply> {
+  const { code = '', ...form } = formOf(incoming.body);
+  const next = localPath(form.continue, SIGN_IN);
+  const step = await secondStep(parts, incoming, code);
+  if (step.is === 'over') return redirect(signInFor(next), await endSession(incoming));
+  if (step.is === 'wrong') {
+    const text = 'That code is not right, or it was used before: wait for the next one.';
+    return pageReply(incoming.ctx, codePage({ next, problem: text }));
+  }
+  return redirect(next, step.cookie);
+}
+
+const signInFor = (next: string): string => `${SIGN_IN}?continue=${encodeURIComponent(next)}`;

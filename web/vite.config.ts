@@ -8,7 +8,11 @@ const api = process.env.TOLLGATE_URL ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), earlyScript(), firstLoad({ budget: 250_000, also: ['texts/en.json', 'admin/users/users-page.tsx'] })],
+  plugins: [
+    react(),
+    earlyScript(),
+    firstLoad({ budget: 250_000, also: ['texts/en.json', 'admin/users/users-page.tsx'] }),
+  ],
   // The server puts a fresh nonce in place of this text each time it answers with the page.
   html: { cspNonce: '__CSP_NONCE__' },
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },

@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { Confirmations } from '../ui/feedback/confirm.tsx';
+import { Confirmations } from '../ui/feedback/confirmations.tsx';
+import { Toasts } from '../ui/feedback/toasts.tsx';
 import { colorSchemeManager, cssVariables, styleNonce, theme } from '../ui/theme.ts';
 import { queryClient, router } from './router.ts';
 
@@ -18,7 +18,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <Confirmations />
-        <Notifications position="bottom-right" limit={4} />
+        <Toasts />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,7 +1,6 @@
 import '@fontsource-variable/ibm-plex-sans/wght.css';
 import '@fontsource/ibm-plex-mono/400.css';
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import '../ui/tokens.css';
 import '../ui/global.css';
 import { setNonce } from 'get-nonce';

@@ -1,4 +1,4 @@
-import { IconApps, IconKey, IconUsers, type Icon } from '@tabler/icons-react';
+import { type Icon, IconApps, IconKey, IconUsers } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 

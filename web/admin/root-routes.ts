@@ -29,7 +29,8 @@ export const shell = createRoute({
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
+    if (!session)
+      throw redirect({ to: '/sign-in', search: { next: location.href === '/' ? undefined : location.href } });
     return { session, can: canOf(session.permissions) };
   },
   component: Shell,

@@ -18,7 +18,9 @@ export function firstLoad({ budget, also }: Options): Plugin {
     apply: 'build',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const first = chunks.filter((chunk) => chunk.isEntry || also.some((part) => chunk.facadeModuleId?.endsWith(part)));
+      const first = chunks.filter(
+        (chunk) => chunk.isEntry || also.some((part) => chunk.facadeModuleId?.endsWith(part)),
+      );
       const bytes = [...closure(first, bundle)].reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0);
       const text = `first load: ${(bytes / 1000).toFixed(1)} kB of compressed JavaScript (at most ${budget / 1000} kB)`;
       if (bytes > budget) this.error(text);

@@ -28,7 +28,9 @@ export function createQueryClient(signedOut: () => void): QueryClient {
 
 /** After a write, what is on screen is read anew and everything else when it is next looked at. */
 export function afterWrite(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'fixed' });
+  return client.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'fixed',
+  });
 }
 
 export const statusOf = (error: unknown): number | undefined =>

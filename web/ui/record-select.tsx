@@ -24,6 +24,7 @@ export function RecordSelect({ resource, search, labelOf, value, onChange, fixed
   const can = useCan();
   const mayLook = can(permissionOf(resource, 'view'));
   const [text, setText] = useState('');
+  const [opened, setOpened] = useState(false);
   const [settled] = useDebouncedValue(text.trim(), 180);
   const chosen = useQuery({ ...recordQuery(resource, value ?? ''), enabled: Boolean(value) && mayLook });
   const chosenLabel = value && chosen.data ? labelOf(chosen.data as never) : value && `#${value}`;
@@ -31,7 +32,7 @@ export function RecordSelect({ resource, search, labelOf, value, onChange, fixed
   const filter = { ...fixed, ...(asked ? { [search]: asked } : {}) };
   const found = useQuery({
     queryKey: ['list', resource, { choose: filter }],
-    enabled: mayLook,
+    enabled: mayLook && (opened || text !== ''),
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => collectionOf(resource).list({ filter, perPage: 20, signal }),
   });
@@ -48,6 +49,7 @@ export function RecordSelect({ resource, search, labelOf, value, onChange, fixed
       rightSection={found.isFetching && text ? <Loader size={14} /> : undefined}
       comboboxProps={{ shadow: 'md' }}
       {...input}
+      onDropdownOpen={() => setOpened(true)}
       data={value && !known ? [{ value, label: chosenLabel || value }, ...options] : options}
       // The API has searched already.
       filter={({ options: all }) => all}

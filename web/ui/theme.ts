@@ -18,11 +18,33 @@ import {
 
 /** Ten shades each, light to dark, made in OKLCH: white text on shade 6 has a contrast of at least 4.5. */
 const colors: Record<string, MantineColorsTuple> = {
-  petrol: ['#eef9fc', '#dcf1f7', '#bae3ed', '#92d0df', '#6ab8cb', '#409db2', '#16788b', '#0c6373', '#084e5b', '#083740'],
+  petrol: [
+    '#eef9fc',
+    '#dcf1f7',
+    '#bae3ed',
+    '#92d0df',
+    '#6ab8cb',
+    '#409db2',
+    '#16788b',
+    '#0c6373',
+    '#084e5b',
+    '#083740',
+  ],
   gray: ['#f9fafb', '#f2f4f6', '#e5e8ea', '#d5dadc', '#bfc5c8', '#767f84', '#5a646a', '#475257', '#293338', '#151d21'],
   dark: ['#e3e7e9', '#c3c8cb', '#9fa6aa', '#7d878c', '#38424a', '#262e32', '#1c2427', '#171d20', '#101619', '#090e10'],
   green: ['#ecf9ef', '#d4f3db', '#ade4bb', '#86d29b', '#5ebc7b', '#409f61', '#2c7e49', '#22683b', '#19522d', '#11391f'],
-  yellow: ['#fff6e9', '#ffeccc', '#ffd59c', '#fbbd6e', '#eea743', '#ce8c27', '#a26a0e', '#835508', '#6a4408', '#4e3104'],
+  yellow: [
+    '#fff6e9',
+    '#ffeccc',
+    '#ffd59c',
+    '#fbbd6e',
+    '#eea743',
+    '#ce8c27',
+    '#a26a0e',
+    '#835508',
+    '#6a4408',
+    '#4e3104',
+  ],
   red: ['#fff4f2', '#ffe4e1', '#ffc8c2', '#fda19a', '#f5746d', '#e54c4a', '#c72d31', '#a52427', '#811d1f', '#5c1717'],
   blue: ['#f0f6ff', '#e0ecfe', '#c2d9fc', '#9cc0f5', '#71a3ec', '#4b86dc', '#306abe', '#24569f', '#1a447f', '#122f5a'],
 };

@@ -19,8 +19,7 @@ export function relativeTime(at: Date, now: Date): string {
 }
 
 /** The exact time, in the reader's time zone. */
-export const exactTime = (at: Date): string =>
-  at.toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'medium' });
+export const exactTime = (at: Date): string => at.toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'medium' });
 
 export const shortDate = (at: Date): string =>
   at.toLocaleDateString(locale(), { year: 'numeric', month: 'short', day: 'numeric' });

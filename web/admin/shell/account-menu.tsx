@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
-import { toastProblem } from '../../ui/feedback/toast.tsx';
+import { toastProblem } from '../../ui/feedback/toast.ts';
 import { changeLanguage, languages, nameOfLanguage } from '../../ui/i18n.ts';
 import { changeSession, nameOf, useSession } from '../../ui/session.ts';
 import classes from './account-menu.module.css';

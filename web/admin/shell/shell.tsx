@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
@@ -10,6 +9,7 @@ import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
+const MenuDrawer = lazy(() => import('./menu-drawer.tsx').then(({ MenuDrawer }) => ({ default: MenuDrawer })));
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
 const ShortcutHelp = lazy(() =>
   import('../../ui/shortcuts/shortcut-help.tsx').then(({ ShortcutHelp }) => ({ default: ShortcutHelp })),
@@ -23,7 +23,6 @@ export function Shell() {
   const [help, helpState] = useDisclosure(false);
   const [singleKeys, setSingleKeys] = useShellShortcuts({ palette: paletteState.toggle, help: helpState.open });
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another page is shown
   useEffect(() => menuState.close(), [path]);
   return (
     <div className={classes.shell}>
@@ -33,18 +32,14 @@ export function Shell() {
       <aside className={classes.sidebar}>
         <Sidebar />
       </aside>
-      <Drawer opened={menu} onClose={menuState.close} size="17rem" padding={0} withCloseButton={false}>
-        <Sidebar />
-      </Drawer>
       <Header onMenu={menuState.open} onSearch={paletteState.open} onHelp={helpState.open} />
       <main id="main" tabIndex={-1} className={classes.main}>
         <AllowedOutlet />
       </main>
       <Suspense>
+        {menu && <MenuDrawer onClose={menuState.close} />}
         {palette && <Palette onClose={paletteState.close} />}
-        {help && (
-          <ShortcutHelp opened onClose={helpState.close} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />
-        )}
+        {help && <ShortcutHelp opened onClose={helpState.close} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />}
       </Suspense>
     </div>
   );

@@ -1,4 +1,3 @@
-import { ScrollArea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../ui/session.ts';
@@ -18,7 +17,7 @@ export function Sidebar() {
       <Link to="/" className={classes.brand}>
         <Brand />
       </Link>
-      <ScrollArea className={classes.scroll} type="hover" scrollbarSize={6}>
+      <div className={classes.scroll}>
         <nav aria-label={t('nav.label')} className={classes.nav}>
           {groups.map(({ label, entries }, index) => (
             <div key={label ?? index} className={classes.group}>
@@ -29,7 +28,7 @@ export function Sidebar() {
             </div>
           ))}
         </nav>
-      </ScrollArea>
+      </div>
     </div>
   );
 }

@@ -34,13 +34,14 @@ function useGoTo(): void {
   const navigate = useNavigate();
   const can = useCan();
   const signature = navigation.flatMap(({ entries }) => entries.filter(({ permission }) => can(permission))).length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: bound anew when the pages that may be seen, or their names, change
   useEffect(() => {
     const group = t('shortcuts.goTo');
     const undo = navigation
       .flatMap(({ entries }) => entries)
       .filter(({ permission }) => can(permission))
-      .map(({ to, label, keys }) => keys && register({ keys, label: t(label), group, run: () => void navigate({ to }) }));
+      .map(
+        ({ to, label, keys }) => keys && register({ keys, label: t(label), group, run: () => void navigate({ to }) }),
+      );
     return () => {
       for (const each of undo) if (each) each();
     };

@@ -1,5 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { prefetchRecord } from '../../ui/data/record.ts';
+import { creditsOfUser } from '../credits/list.ts';
+import { invoicesOfUser } from '../invoices/list.ts';
+import { ordersOfUser } from '../orders/list.ts';
+import { propertiesOf, USER_MODEL } from '../properties/list.ts';
 import { shell } from '../root-routes.ts';
+import { servicesOfUser } from '../services/list.ts';
+import { ticketsOfUser } from '../tickets/list.ts';
 import { userList } from './list.ts';
 
 const users = createRoute({
@@ -11,4 +18,92 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('./users-page.tsx'), 'UsersPage'),
 });
 
-export const userRoutes = [users] as const;
+const newUser = createRoute({
+  getParentRoute: () => shell,
+  path: 'users/new',
+  staticData: { permission: 'users.create' },
+  component: lazyRouteComponent(() => import('./new-user.tsx'), 'NewUser'),
+});
+
+/** The page of one user; its tabs are below it. */
+export const user = createRoute({
+  getParentRoute: () => shell,
+  path: 'users/$userId',
+  staticData: { permission: 'users.view' },
+  loader: ({ context, params }) => prefetchRecord(context.queryClient, 'users', params.userId, ['role']),
+  component: lazyRouteComponent(() => import('./user-page.tsx'), 'UserPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => user,
+  path: '/',
+  component: lazyRouteComponent(() => import('./user-profile.tsx'), 'UserProfile'),
+});
+
+const orders = createRoute({
+  getParentRoute: () => user,
+  path: 'orders',
+  staticData: { permission: 'orders.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) => ordersOfUser.prefetch(context, deps, { user_id: params.userId }),
+  component: lazyRouteComponent(() => import('./user-orders.tsx'), 'UserOrders'),
+});
+
+const services = createRoute({
+  getParentRoute: () => user,
+  path: 'services',
+  staticData: { permission: 'services.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) => servicesOfUser.prefetch(context, deps, { user_id: params.userId }),
+  component: lazyRouteComponent(() => import('./user-services.tsx'), 'UserServices'),
+});
+
+const invoices = createRoute({
+  getParentRoute: () => user,
+  path: 'invoices',
+  staticData: { permission: 'invoices.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) => invoicesOfUser.prefetch(context, deps, { user_id: params.userId }),
+  component: lazyRouteComponent(() => import('./user-invoices.tsx'), 'UserInvoices'),
+});
+
+const tickets = createRoute({
+  getParentRoute: () => user,
+  path: 'tickets',
+  staticData: { permission: 'tickets.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) => ticketsOfUser.prefetch(context, deps, { user_id: params.userId }),
+  component: lazyRouteComponent(() => import('./user-tickets.tsx'), 'UserTickets'),
+});
+
+const credits = createRoute({
+  getParentRoute: () => user,
+  path: 'credits',
+  staticData: { permission: 'credits.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) => creditsOfUser.prefetch(context, deps, { user_id: params.userId }),
+  component: lazyRouteComponent(() => import('./user-credits.tsx'), 'UserCredits'),
+});
+
+const properties = createRoute({
+  getParentRoute: () => user,
+  path: 'properties',
+  staticData: { permission: 'properties.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) =>
+    propertiesOf.prefetch(context, deps, { model_type: USER_MODEL, model_id: params.userId }),
+  component: lazyRouteComponent(() => import('./user-properties.tsx'), 'UserProperties'),
+});
+
+const sessions = createRoute({
+  getParentRoute: () => user,
+  path: 'sessions',
+  staticData: { permission: 'users.view' },
+  component: lazyRouteComponent(() => import('./user-sessions.tsx'), 'UserSessions'),
+});
+
+export const userRoutes = [
+  users,
+  newUser,
+  user.addChildren([profile, orders, services, invoices, tickets, credits, properties, sessions]),
+] as const;

@@ -1,19 +1,31 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconTrash, IconUsers } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { nameOf } from '../../ui/session.ts';
+import { nameOf, useCan } from '../../ui/session.ts';
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { Ago } from '../../ui/time.tsx';
 import { userList } from './list.ts';
 
 export function UsersPage() {
   const { t } = useTranslation();
+  const can = useCan();
+  const navigate = useNavigate();
+  useShortcut('n', t('users.new'), () => void navigate({ to: '/users/new' }), {
+    group: t('shortcuts.page'),
+    enabled: can('users.create'),
+  });
   return (
     <>
       <PageHeader title={t('users.title')}>
-        <Button leftSection={<IconPlus size={16} />}>{t('users.new')}</Button>
+        {can('users.create') && (
+          <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/users/new" {...props} />}>
+            {t('users.new')}
+          </Button>
+        )}
       </PageHeader>
       <ResourceTable
         list={userList}
@@ -22,13 +34,19 @@ export function UsersPage() {
           { id: 'name', label: t('fields.name'), cell: nameOf, value: nameOf, sort: 'first_name', primary: true },
           { id: 'email', label: t('fields.email'), sort: 'email' },
           { id: 'role', label: t('fields.role'), cell: ({ role }) => role?.name, value: ({ role }) => role?.name },
-          { id: 'created_at', label: t('fields.created'), cell: (user) => <Ago at={user.created_at} />, sort: 'created_at' },
+          {
+            id: 'created_at',
+            label: t('fields.created'),
+            cell: (user) => <Ago at={user.created_at} />,
+            sort: 'created_at',
+          },
           { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
         ]}
         filters={[
           { kind: 'text', name: 'first_name', label: t('fields.firstName') },
           { kind: 'text', name: 'last_name', label: t('fields.lastName') },
         ]}
+        link={({ id }) => ({ to: '/users/$userId', params: { userId: String(id) } })}
         bulk={[
           {
             label: t('actions.delete'),

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { confirm } from './confirm.tsx';
+import { confirm } from './confirm.ts';
 
 /** Asks before a page with unsaved changes is left: by a link, by going back, by closing the tab. */
 export function useUnsavedGuard(dirty: boolean): void {

@@ -1,12 +1,4 @@
-import {
-  NumberInput,
-  PasswordInput,
-  Select,
-  Switch,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { RecordSelect } from '../record-select.tsx';
 import { CurrencySelect } from './currency-select.tsx';
 import { MoneyInput } from './money-input.tsx';
@@ -77,7 +69,9 @@ export function FieldControl({ field, values, value, error, onChange }: Props) {
     case 'money':
       return <MoneyInput {...shared} code={currencyOf(field.currency, values)} value={text} onChange={onChange} />;
     case 'flag':
-      return <Switch {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
+      return (
+        <Switch {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+      );
     case 'choice':
       return (
         <Select

@@ -26,7 +26,14 @@ interface Props<Item extends object & { id: RowId }> extends Omit<FormOptions<It
  * Creates or edits a record. Errors of the server stand beside their fields; what isn't saved is guarded; what somebody else changed meanwhile is
  * shown before anything is written over it.
  */
-export function ResourceForm<Item extends object & { id: RowId }>({ sections, createLabel, readOnly, onCancel, children, ...options }: Props<Item>) {
+export function ResourceForm<Item extends object & { id: RowId }>({
+  sections,
+  createLabel,
+  readOnly,
+  onCancel,
+  children,
+  ...options
+}: Props<Item>) {
   const { t } = useTranslation();
   const fields = sections.flatMap((section) => section.fields);
   const form = useResourceForm({ ...options, fields });

@@ -23,14 +23,22 @@ interface Common {
 
 export type Field = Common &
   (
-    | { readonly kind: 'text' | 'email' | 'password' | 'textarea'; readonly placeholder?: string; readonly autoComplete?: string }
+    | {
+        readonly kind: 'text' | 'email' | 'password' | 'textarea';
+        readonly placeholder?: string;
+        readonly autoComplete?: string;
+      }
     | { readonly kind: 'integer'; readonly min?: number; readonly max?: number; readonly suffix?: string }
     /** `currency` is the code, or the name of the field that holds it */
     | { readonly kind: 'money'; readonly currency?: string }
     | { readonly kind: 'flag' }
     | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly clearable?: boolean }
     | { readonly kind: 'time' | 'day' }
-    | { readonly kind: 'tags'; readonly placeholder?: string; readonly problemOf?: (entry: string) => string | undefined }
+    | {
+        readonly kind: 'tags';
+        readonly placeholder?: string;
+        readonly problemOf?: (entry: string) => string | undefined;
+      }
     | { readonly kind: 'currency' }
     | {
         readonly kind: 'record';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { afterWrite } from '../api.ts';
 import { collectionOf, type Listed, type RowId } from '../data/collections.ts';
-import { toastProblem } from '../feedback/toast.tsx';
+import { toastProblem } from '../feedback/toast.ts';
 import type { Field, FormValue, FormValues } from './types.ts';
 import { changesOf, inputsOf, same, valuesOf } from './values.ts';
 

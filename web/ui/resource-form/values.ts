@@ -3,7 +3,7 @@ import type { Field, FormValue, FormValues } from './types.ts';
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** What a field shows of a record, or at first. */
-export function valueOf(field: Field, record: Attributes | undefined): FormValue {
+export function shownOf(field: Field, record: Attributes | undefined): FormValue {
   const stored = record ? record[field.name] : field.initial;
   if (field.kind === 'custom') return (stored ?? null) as FormValue;
   if (field.kind === 'flag') return stored === true || stored === 1;
@@ -17,12 +17,13 @@ export function valueOf(field: Field, record: Attributes | undefined): FormValue
 const relatedId = (stored: unknown): unknown => (typeof stored === 'object' ? (stored as { id: unknown }).id : stored);
 
 export const valuesOf = (fields: readonly Field[], record: Attributes | undefined): FormValues =>
-  Object.fromEntries(fields.map((field) => [field.name, valueOf(field, record)]));
+  Object.fromEntries(fields.map((field) => [field.name, shownOf(field, record)]));
 
 /** What the API is sent for a value: empty is null, whole numbers are numbers, money stays an exact text. */
 export function inputOf(field: Field, value: FormValue): unknown {
   if (field.kind === 'integer') return value === '' || value === null ? null : Number(value);
-  if (field.kind === 'record') return value === null || value === '' ? null : /^\d+$/.test(String(value)) ? Number(value) : value;
+  if (field.kind === 'record')
+    return value === null || value === '' ? null : /^\d+$/.test(String(value)) ? Number(value) : value;
   if (field.kind === 'flag' || field.kind === 'tags' || field.kind === 'custom') return value;
   return value === '' ? null : value;
 }

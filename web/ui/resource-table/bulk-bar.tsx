@@ -4,10 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { afterWrite } from '../api.ts';
-import { confirm } from '../feedback/confirm.tsx';
-import { problemText } from '../feedback/problem-text.ts';
-import { toastDone, toastProblem } from '../feedback/toast.tsx';
 import type { HasId } from '../data/list.ts';
+import { confirm } from '../feedback/confirm.ts';
+import { problemText } from '../feedback/problem-text.ts';
+import { toastDone, toastProblem } from '../feedback/toast.ts';
 import { useCan } from '../session.ts';
 import { saveFile, toCsv } from './export-csv.ts';
 import type { BulkAction, Column } from './types.ts';
@@ -35,8 +35,7 @@ export function BulkBar<Item extends HasId>({ selection, actions, columns, name 
     setRunning(undefined);
     await afterWrite(client);
     if (failures.length < rows.length) toastDone(action.done(rows.length - failures.length));
-    if (failures.length > 0)
-      toastProblem(problemText(failures[0]), t('table.bulkFailed', { count: failures.length }));
+    if (failures.length > 0) toastProblem(problemText(failures[0]), t('table.bulkFailed', { count: failures.length }));
     else selection.clear();
   };
   const save = async () => saveFile(await toCsv(columns, selection.rows, () => {}), `${name}.csv`);

@@ -1,8 +1,11 @@
-import { ActionIcon, Button, Checkbox, Popover, SegmentedControl, Stack, Tooltip } from '@mantine/core';
+import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './types.ts';
-import type { Columns, Density } from './use-columns.ts';
+import type { Columns } from './use-columns.ts';
+
+const ColumnsEditor = lazy(() => import('./columns-editor.tsx').then((module) => ({ default: module.ColumnsEditor })));
 
 interface Props<Item> {
   readonly columns: readonly Column<Item>[];
@@ -22,30 +25,9 @@ export function ColumnsMenu<Item>({ columns, state }: Props<Item>) {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown>
-        <Stack gap="xs" miw={190} mah="60vh" style={{ overflow: 'auto' }}>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('table.density')}
-            value={state.density}
-            onChange={(value) => state.setDensity(value as Density)}
-            data={[
-              { value: 'compact', label: t('table.compact') },
-              { value: 'comfortable', label: t('table.comfortable') },
-            ]}
-          />
-          {columns.map((column) => (
-            <Checkbox
-              key={column.id}
-              label={column.label}
-              checked={state.isShown(column)}
-              disabled={column.primary}
-              onChange={() => state.toggle(column)}
-            />
-          ))}
-          <Button variant="subtle" size="compact-sm" onClick={state.reset}>
-            {t('table.reset')}
-          </Button>
-        </Stack>
+        <Suspense>
+          <ColumnsEditor columns={columns as never} state={state as never} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,10 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fixed, HasId, List } from '../data/list.ts';
-import { toastProblem } from '../feedback/toast.tsx';
+import { toastProblem, toastProgress } from '../feedback/toast.ts';
 import { locale } from '../i18n.ts';
 import type { Search } from '../search-params.ts';
 import { saveFile, toCsv } from './export-csv.ts';
@@ -23,26 +22,24 @@ export function ExportButton<Item extends HasId>({ list, search, fixed, columns,
   const { t } = useTranslation();
   const [running, setRunning] = useState(false);
   const stop = useRef<AbortController>(undefined);
-  const tell = (id: string, count: number, done: boolean) =>
-    notifications.update({
-      id,
-      loading: !done,
-      autoClose: done ? 4000 : false,
-      message: t(done ? 'table.exported' : 'table.exporting', { count, text: count.toLocaleString(locale()) }),
-    });
+  const text = (done: boolean, count: number) =>
+    t(done ? 'table.exported' : 'table.exporting', { count, text: count.toLocaleString(locale()) });
   const start = async () => {
     const controller = new AbortController();
     stop.current = controller;
     setRunning(true);
-    const id = notifications.show({ loading: true, autoClose: false, message: t('table.exporting', { count: 0, text: '0' }) });
+    const progress = toastProgress(text(false, 0));
     try {
       let count = 0;
       const rows = list.all(search, fixed, controller.signal);
-      const file = await toCsv(columns, rows, (so) => tell(id, (count = so), false));
+      const file = await toCsv(columns, rows, (soFar) => {
+        count = soFar;
+        progress.update(text(false, count));
+      });
       saveFile(file, `${name}-${new Date().toISOString().slice(0, 10)}.csv`);
-      tell(id, count, true);
+      progress.done(text(true, count));
     } catch (error) {
-      notifications.hide(id);
+      progress.hide();
       if (!controller.signal.aborted) toastProblem(error, t('table.exportFailed'));
     } finally {
       setRunning(false);

@@ -10,7 +10,7 @@ export function csvField(value: unknown): string {
 
 const isNumber = (text: string): boolean => /^[+-]?\d+(\.\d+)?$/.test(text);
 
-const valueOf = <Item>({ id, value }: Column<Item>, row: Item): unknown =>
+const fieldOf = <Item>({ id, value }: Column<Item>, row: Item): unknown =>
   value ? value(row) : (row as Record<string, unknown>)[id];
 
 /** Writes rows as they come; `progress` hears how many there are. */
@@ -22,7 +22,7 @@ export async function toCsv<Item>(
   const parts = [`\uFEFF${columns.map(({ label }) => csvField(label)).join()}\r\n`];
   let count = 0;
   for await (const row of rows) {
-    parts.push(`${columns.map((column) => csvField(valueOf(column, row))).join()}\r\n`);
+    parts.push(`${columns.map((column) => csvField(fieldOf(column, row))).join()}\r\n`);
     count += 1;
     if (count % 500 === 0) progress(count);
   }

@@ -1,13 +1,14 @@
 import { Button, CloseButton, Menu, Popover, UnstyledButton } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Search } from '../search-params.ts';
-import { FilterEditor } from './filter-editor.tsx';
 import { FilterValue } from './filter-value.tsx';
 import classes from './resource-table.module.css';
 import type { FilterSpec } from './types.ts';
 import type { ChangeSearch } from './use-address.ts';
+
+const FilterEditor = lazy(() => import('./filter-editor.tsx').then((module) => ({ default: module.FilterEditor })));
 
 interface Props {
   readonly filters: readonly FilterSpec[];
@@ -102,7 +103,9 @@ function FilterChip({ filter, value, startsOpen, onChange, onClose }: ChipProps)
         </span>
       </Popover.Target>
       <Popover.Dropdown p="xs">
-        <FilterEditor filter={filter} value={value} onChange={onChange} onDone={close} />
+        <Suspense>
+          <FilterEditor filter={filter} value={value} onChange={onChange} onDone={close} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   );

@@ -16,7 +16,6 @@ export function LoadingRows({ columns }: { columns: number }) {
       {ROWS.map((width) => (
         <tr key={width}>
           {Array.from({ length: columns }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
             <td key={index}>
               <Skeleton h={9} w={`${Math.max(28, width - index * 6)}%`} />
             </td>

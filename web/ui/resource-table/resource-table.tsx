@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useRef } from 'react';
+import { lazy, Suspense, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HasId, placeOf } from '../data/list.ts';
 import { ProblemMessage } from '../feedback/problem-message.tsx';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
-import { BulkBar } from './bulk-bar.tsx';
 import { EmptyList, LoadingRows } from './list-states.tsx';
 import { Pager } from './pager.tsx';
 import classes from './resource-table.module.css';
@@ -17,6 +16,8 @@ import { useAddress } from './use-address.ts';
 import { useColumns } from './use-columns.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useSelection } from './use-selection.ts';
+
+const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })));
 
 /**
  * A list of a resource: search, filters, sort and page in the address; columns and density as this person likes them; selection with bulk actions;
@@ -41,6 +42,7 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
   };
   const open = (row: Item | undefined) => {
     if (row && link) void navigate(link(row) as never);
+    else if (row) props.onOpen?.(row);
   };
   const keys = useRowKeys({
     open: (index) => open(rows[index]),
@@ -58,9 +60,7 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
       </h2>
       <Toolbar {...props} search={search} change={change} columnsState={columns} searchBox={searchBox} />
       <div className={classes.scroll} data-stale={query.isPlaceholderData || undefined}>
-        {/* Roles are said again, because phones show rows as cards. */}
-        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
-        <table role="table" className={classes.table} aria-busy={query.isFetching} aria-labelledby={headingId}>
+        <table className={classes.table} aria-busy={query.isFetching} aria-labelledby={headingId}>
           <TableHead
             columns={columns.visible}
             sort={search.sort ?? list.sort}
@@ -74,9 +74,7 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
           {query.isPending ? (
             <LoadingRows columns={columnCount} />
           ) : (
-            // biome-ignore lint/a11y/noRedundantRoles: see above
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            <tbody role="rowgroup" ref={keys.body} onKeyDown={keys.onKeyDown}>
+            <tbody ref={keys.body} onKeyDown={keys.onKeyDown}>
               {rows.map((row, index) => (
                 <TableRow
                   key={row.id}
@@ -86,7 +84,7 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
                   link={link?.(row)}
                   selected={bulk.length > 0 ? selection.has(row.id) : undefined}
                   onSelect={(range) => selection.toggle(row, rows, range)}
-                  onOpen={() => open(row)}
+                  onOpen={link || props.onOpen ? () => open(row) : undefined}
                 />
               ))}
             </tbody>
@@ -105,11 +103,18 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
         meta={query.data?.meta}
         hasNext={hasNext}
         onTurn={turnPage}
-        onHoverNext={() =>
-          void client.prefetchQuery(list.query({ ...search, page: String(page + 1) }, fixed))
-        }
+        onHoverNext={() => void client.prefetchQuery(list.query({ ...search, page: String(page + 1) }, fixed))}
       />
-      <BulkBar selection={selection} actions={bulk} columns={columns.visible} name={name} />
+      <Suspense>
+        {selection.rows.length > 0 && (
+          <BulkBar
+            selection={selection as never}
+            actions={bulk as never}
+            columns={columns.visible as never}
+            name={name}
+          />
+        )}
+      </Suspense>
     </section>
   );
 }

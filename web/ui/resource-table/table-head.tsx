@@ -35,7 +35,13 @@ export function TableHead<Item>({ columns, sort, byItself, onSort, ...selection 
         {columns.map(({ id, label, sort: name, align, width }) => {
           const direction = directionOf(sort, name);
           return (
-            <th key={id} scope="col" style={{ width }} data-align={align} aria-sort={name ? (direction ?? 'none') : undefined}>
+            <th
+              key={id}
+              scope="col"
+              style={{ width }}
+              data-align={align}
+              aria-sort={name ? (direction ?? 'none') : undefined}
+            >
               {name ? (
                 <UnstyledButton
                   className={classes.sort}

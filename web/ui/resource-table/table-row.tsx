@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, UnstyledButton } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import { type MouseEvent, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,7 @@ interface Props<Item> {
   /** undefined: rows can't be selected */
   readonly selected: boolean | undefined;
   readonly onSelect: (range: boolean) => void;
-  readonly onOpen: () => void;
+  readonly onOpen: (() => void) | undefined;
 }
 
 export function TableRow<Item>({ row, first, columns, link, selected, onSelect, onOpen }: Props<Item>) {
@@ -21,13 +21,16 @@ export function TableRow<Item>({ row, first, columns, link, selected, onSelect, 
   const hover = usePreload(link);
   const onClick = (event: MouseEvent) => {
     const own = (event.target as HTMLElement).closest('a, button, input, label, [role="menu"]');
-    if (!own && link && window.getSelection()?.toString() === '') onOpen();
+    if (!own && window.getSelection()?.toString() === '') onOpen?.();
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the body of the table hears the keys of all its rows
-    // biome-ignore lint/a11y/useSemanticElements: phones show rows as cards, which takes the roles of a table away
-    // biome-ignore lint/a11y/noRedundantRoles: see above
-    <tr role="row" tabIndex={first ? 0 : -1} data-selected={selected || undefined} data-link={Boolean(link) || undefined} onClick={onClick} {...hover}>
+    <tr
+      tabIndex={first ? 0 : -1}
+      data-selected={selected || undefined}
+      data-link={onOpen !== undefined || undefined}
+      onClick={onClick}
+      {...hover}
+    >
       {selected !== undefined && (
         <Cell className={classes.check}>
           <Checkbox
@@ -40,16 +43,32 @@ export function TableRow<Item>({ row, first, columns, link, selected, onSelect, 
       )}
       {columns.map((column) => (
         <Cell key={column.id} label={column.label} align={column.align} primary={column.primary}>
-          {column.primary && link ? (
-            <Link {...(link as { to: '/' })} className="tg-link" preload={false}>
+          {column.primary ? (
+            <Opener link={link} onOpen={onOpen}>
               {contentOf(column, row)}
-            </Link>
+            </Opener>
           ) : (
             contentOf(column, row)
           )}
         </Cell>
       ))}
     </tr>
+  );
+}
+
+/** What the row leads to, for those who don't click on rows: a link where it has an address. */
+function Opener({ link, onOpen, children }: Pick<Props<never>, 'link' | 'onOpen'> & { children: ReactNode }) {
+  if (link)
+    return (
+      <Link {...(link as { to: '/' })} className="tg-link" preload={false}>
+        {children}
+      </Link>
+    );
+  if (!onOpen) return children;
+  return (
+    <UnstyledButton className="tg-link" fz="inherit" onClick={onOpen}>
+      {children}
+    </UnstyledButton>
   );
 }
 
@@ -62,9 +81,7 @@ interface CellProps {
 }
 
 const Cell = ({ children, className, label, align, primary }: CellProps) => (
-  // biome-ignore lint/a11y/useSemanticElements: phones show rows as cards, which takes the roles of a table away
-  // biome-ignore lint/a11y/noRedundantRoles: see above
-  <td role="cell" className={className} data-label={label} data-align={align} data-primary={primary || undefined}>
+  <td className={className} data-label={label} data-align={align} data-primary={primary || undefined}>
     {children}
   </td>
 );

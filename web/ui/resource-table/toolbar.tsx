@@ -16,7 +16,10 @@ import type { Columns } from './use-columns.ts';
 import { Views } from './views.tsx';
 
 interface Props<Item extends HasId>
-  extends Pick<TableProps<Item>, 'list' | 'columns' | 'filters' | 'views' | 'searchLabel' | 'fixed' | 'name'> {
+  extends Pick<
+    TableProps<Item>,
+    'list' | 'columns' | 'filters' | 'views' | 'searchLabel' | 'fixed' | 'name' | 'actions'
+  > {
   readonly search: Search;
   readonly change: ChangeSearch;
   readonly columnsState: Columns<Item>;
@@ -24,10 +27,18 @@ interface Props<Item extends HasId>
 }
 
 /** What stands above a list: views, search, filters; at the end columns and export. */
-export function Toolbar<Item extends HasId>({ list, columns, filters = [], views = [], searchLabel, fixed = {}, ...rest }: Props<Item>) {
+export function Toolbar<Item extends HasId>({
+  list,
+  columns,
+  filters = [],
+  views = [],
+  searchLabel,
+  fixed = {},
+  ...rest
+}: Props<Item>) {
   const { search, change, columnsState, searchBox, name = list.resource } = rest;
   return (
-    <div className={classes.toolbar}>
+    <div className={classes.toolbar} data-one-line={(!list.search && filters.length === 0) || undefined}>
       {views.length > 0 && <Views views={views} search={search} change={change} />}
       <div className={classes.tools}>
         {list.search && <SearchBox label={searchLabel} search={search} change={change} box={searchBox} />}
@@ -35,6 +46,7 @@ export function Toolbar<Item extends HasId>({ list, columns, filters = [], views
         <div className={classes.toolsEnd}>
           <ColumnsMenu columns={columns} state={columnsState} />
           <ExportButton list={list} search={search} fixed={fixed} columns={columnsState.visible} name={name} />
+          {rest.actions}
         </div>
       </div>
     </div>

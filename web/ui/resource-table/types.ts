@@ -78,6 +78,10 @@ export interface TableProps<Item extends HasId> {
   readonly fixed?: Fixed;
   /** where a row leads to */
   readonly link?: (row: Item) => RowLink;
+  /** instead of a link: what opening a row does */
+  readonly onOpen?: (row: Item) => void;
+  /** buttons at the end of the toolbar, for lists below a page of something else */
+  readonly actions?: ReactNode;
   readonly bulk?: readonly BulkAction<Item>[];
   /** what an empty list says when nothing is searched for */
   readonly empty: { readonly icon: Icon; readonly title: string; readonly text?: string; readonly action?: ReactNode };

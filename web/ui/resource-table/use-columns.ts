@@ -19,8 +19,7 @@ export function useColumns<Item>(name: string, columns: readonly Column<Item>[])
     visible: columns.filter(isShown),
     isShown,
     density: look.density,
-    toggle: (column: Column<Item>) =>
-      setLook({ ...look, shown: { ...look.shown, [column.id]: !isShown(column) } }),
+    toggle: (column: Column<Item>) => setLook({ ...look, shown: { ...look.shown, [column.id]: !isShown(column) } }),
     setDensity: (density: Density) => setLook({ ...look, density }),
     reset: () => setLook(AS_DECLARED),
   };

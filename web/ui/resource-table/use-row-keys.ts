@@ -15,7 +15,7 @@ export function useRowKeys({ open, select, turnPage }: Actions) {
     all[Math.max(0, Math.min(index, all.length - 1))]?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const index = rows().findIndex((row) => row === event.target);
+    const index = rows().indexOf(event.target as HTMLTableRowElement);
     if (index < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const actions: Record<string, () => void> = {
       ArrowDown: () => focus(index + 1),

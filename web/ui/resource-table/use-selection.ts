@@ -4,7 +4,10 @@ import type { HasId } from '../data/list.ts';
 
 /** The rows that are selected, across pages; `key` names the list as it is filtered: of another one nothing is selected. */
 export function useSelection<Item extends HasId>(key: string) {
-  const [{ of, rows }, setState] = useState<{ of: string; rows: ReadonlyMap<RowId, Item> }>({ of: key, rows: new Map() });
+  const [{ of, rows }, setState] = useState<{ of: string; rows: ReadonlyMap<RowId, Item> }>({
+    of: key,
+    rows: new Map(),
+  });
   const [anchor, setAnchor] = useState<RowId>();
   const selected = of === key ? rows : new Map<RowId, Item>();
   const put = (changed: readonly Item[], on: boolean) => {

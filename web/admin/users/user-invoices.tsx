@@ -1,0 +1,36 @@
+import { IconFileInvoice } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import { Ago, Day } from '../../ui/time.tsx';
+import { InvoiceStatus } from '../invoices/invoice-status.tsx';
+import { invoicesOfUser } from '../invoices/list.ts';
+import { user } from './routes.ts';
+
+const STATUSES = ['pending', 'paid', 'cancelled'] as const;
+
+export function UserInvoices() {
+  const { t } = useTranslation();
+  const { userId } = user.useParams();
+  return (
+    <ResourceTable
+      list={invoicesOfUser}
+      name="user-invoices"
+      fixed={{ user_id: userId }}
+      columns={[
+        { id: 'number', label: t('invoices.number'), cell: ({ number, id }) => number ?? `#${id}`, primary: true },
+        { id: 'status', label: t('fields.status'), cell: ({ status }) => <InvoiceStatus status={status} /> },
+        { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code' },
+        { id: 'due_at', label: t('invoices.due'), cell: (invoice) => <Day at={invoice.due_at} /> },
+        {
+          id: 'created_at',
+          label: t('fields.created'),
+          cell: (invoice) => <Ago at={invoice.created_at} />,
+          sort: 'created_at',
+        },
+        { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', hidden: true },
+      ]}
+      views={STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } }))}
+      empty={{ icon: IconFileInvoice, title: t('invoices.none'), text: t('users.noInvoices') }}
+    />
+  );
+}

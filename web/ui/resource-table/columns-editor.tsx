@@ -1,0 +1,39 @@
+import { Button, Checkbox, SegmentedControl, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Column } from './types.ts';
+import type { Columns, Density } from './use-columns.ts';
+
+interface Props {
+  readonly columns: readonly Column<object>[];
+  readonly state: Columns<object>;
+}
+
+export function ColumnsEditor({ columns, state }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="xs" miw={190} mah="60vh" style={{ overflow: 'auto' }}>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('table.density')}
+        value={state.density}
+        onChange={(value) => state.setDensity(value as Density)}
+        data={[
+          { value: 'compact', label: t('table.compact') },
+          { value: 'comfortable', label: t('table.comfortable') },
+        ]}
+      />
+      {columns.map((column) => (
+        <Checkbox
+          key={column.id}
+          label={column.label}
+          checked={state.isShown(column)}
+          disabled={column.primary}
+          onChange={() => state.toggle(column)}
+        />
+      ))}
+      <Button variant="subtle" size="compact-sm" onClick={state.reset}>
+        {t('table.reset')}
+      </Button>
+    </Stack>
+  );
+}

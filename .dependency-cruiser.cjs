@@ -10,6 +10,7 @@ const floors = [
   'properties',
   'users',
   'access/sessions',
+  'access/setup',
   'access/api-keys',
   'access/oauth',
   'catalog',

@@ -1,6 +1,7 @@
 import { apiKeysDomain } from './access/api-keys/index.ts';
 import { oauthDomain } from './access/oauth/index.ts';
 import { sessionsDomain } from './access/sessions/index.ts';
+import { setupDomain } from './access/setup/index.ts';
 import { auditsDomain } from './audits/index.ts';
 import { catalogDomain } from './catalog/index.ts';
 import { couponsDomain } from './coupons/index.ts';
@@ -23,6 +24,7 @@ export const domains: readonly Domain[] = [
   propertiesDomain,
   usersDomain,
   sessionsDomain,
+  setupDomain,
   apiKeysDomain,
   oauthDomain,
   catalogDomain,

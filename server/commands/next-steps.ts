@@ -1,20 +1,24 @@
 import type { DemoAccess } from '../demo/index.ts';
 import { type Config, settings } from '../platform/config.ts';
-import type { Database } from '../platform/database/database.ts';
-import { hasStaff } from '../users/index.ts';
 
 /** What somebody who looks at a server that has just started needs to know. */
-export async function nextSteps(config: Config, database: Database, url: string): Promise<string> {
-  const [answer] = await database.query(hasStaff);
-  const where = ['Tollgate is ready.', '', `  API   ${url}/api/v1/admin`, `  Docs  ${url}/docs`];
-  return [...where, ...(answer!.staffed ? [] : firstStaff(config)), ''].join('\n');
+export function nextSteps(config: Config, url: string, setupToken: string | undefined): string {
+  const where = ['Tollgate is ready.', '', `  Panel ${url}/`, `  API   ${url}/api/v1/admin`, `  Docs  ${url}/docs`];
+  return [...where, ...(setupToken === undefined ? [] : firstStaff(config, url, setupToken)), ''].join('\n');
 }
 
-function firstStaff(config: Config): string[] {
+/** Where the first administrator is made. It works once, and until the next start. */
+export const setupLink = (url: string, token: string): string => `${url}/setup?token=${token}`;
+
+function firstStaff(config: Config, url: string, token: string): string[] {
   const run = `${settingsOf(config)}npx tollgate`;
   return [
     '',
-    'Nobody looks after this shop yet. In another terminal, create an administrator and an API key:',
+    'Nobody looks after this shop yet. Open this link to become its administrator; it works once:',
+    '',
+    `  ${setupLink(url, token)}`,
+    '',
+    'Or, in another terminal, create an administrator and an API key:',
     '',
     `  ${run} user create --email you@example.com --role admin`,
     `  ${run} key create --name "My first key" --permissions "*" --user you@example.com`,

@@ -14,6 +14,12 @@ test('the first start from nothing answers, says how to go on, and ends with its
   const server = await home.serve();
   const { status, json } = await server.request('GET', '/api/v1/admin/users');
   assert.deepEqual([status, json.error], [401, 'The request is missing a valid bearer token.']);
+  const { pathname, searchParams } = new URL(server.printed.setup);
+  assert.equal(pathname, '/setup');
+  const owner = { email: 'me@example.com', password: 'a long password', token: searchParams.get('token') };
+  const headers = { origin: server.url };
+  const setUp = await server.request('POST', '/api/setup', { body: owner, headers });
+  assert.deepEqual([setUp.status, setUp.json.permissions], [201, ['*']]);
   assert.equal(await server.end('SIGTERM'), 0);
   assert.equal(home.isDatabaseRunning(), false);
 });

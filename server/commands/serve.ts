@@ -1,10 +1,11 @@
+import { offerSetup } from '../access/setup/index.ts';
 import { fillDemo } from '../demo/index.ts';
 import { serve } from '../main.ts';
 import { readConfig } from '../platform/config.ts';
 import { startDatabase } from '../start-database.ts';
 import { defineCommand } from './command.ts';
 import { toggle } from './fields.ts';
-import { demoJson, demoSteps, nextSteps } from './next-steps.ts';
+import { demoJson, demoSteps, nextSteps, setupLink } from './next-steps.ts';
 import { untilTold } from './signals.ts';
 import { contextOf } from './with-house.ts';
 
@@ -19,13 +20,18 @@ export const command = defineCommand({
     const told = untilTold(say);
     const { database, stop } = await startDatabase(config, say);
     try {
-      const access = options.demo ? await fillDemo(await contextOf(config, database)) : undefined;
+      const ctx = await contextOf(config, database);
+      const access = options.demo ? await fillDemo(ctx) : undefined;
       const running = await serve({ config, database, jobs: true, log: say });
       const url = config.TOLLGATE_URL?.replace(/\/+$/, '') ?? running.url;
+      const token = await offerSetup(ctx);
+      const setup = token && setupLink(url, token);
       if (json)
-        console.log(JSON.stringify({ url, docs: `${url}/docs`, ...(access && { demo: demoJson(url, access) }) }));
+        console.log(
+          JSON.stringify({ url, docs: `${url}/docs`, setup, ...(access && { demo: demoJson(url, access) }) }),
+        );
       else {
-        console.log(await nextSteps(config, database, url));
+        console.log(nextSteps(config, url, token));
         if (access) console.log(demoSteps(url, access));
       }
       await told;

@@ -16,6 +16,7 @@ import { forgetExpired } from './queries.ts';
 import { endSessionsOf } from './session.ts';
 import { PREFIX, roleTag, tell, userTag } from './tags.ts';
 
+export { FOREIGN, json, TOO_MANY, textsSchema } from './api/operations.ts';
 export { signedInReply, signedInSchema } from './api/signed-in.ts';
 export { checkCredentials } from './check-credentials.ts';
 export { asPage, formOf, redirect } from './form.ts';

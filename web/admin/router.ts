@@ -5,16 +5,14 @@ import { sessionQuery } from '../ui/session.ts';
 import { accountRoutes } from './account/routes.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { entryRoutes } from './entry/routes.ts';
+import { sayEnded } from './entry/say-ended.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
 import { entry, home, root, shell } from './root-routes.ts';
 import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
 import { userRoutes } from './users/routes.ts';
 
-/** The session has ended on the server: the pages behind it ask for a new one. */
 export const queryClient = createQueryClient(() => {
-  if (!queryClient.getQueryData(sessionQuery.queryKey)) return;
-  queryClient.setQueryData(sessionQuery.queryKey, null);
-  void router.invalidate();
+  if (queryClient.getQueryData(sessionQuery.queryKey)) void sayEnded(router.latestLocation.href);
 });
 
 /** Every area adds its routes here, and its entry in `navigation.ts`. */

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { AuthenticationError, Tollgate, TollgateError } from '@tollgate/sdk';
+import { AuthenticationError, PermissionError, Tollgate, TollgateError } from '@tollgate/sdk';
 
 /** The API, as the signed-in user. A person waits: what fails is said soon, instead of being repeated for long. */
 export const api = new Tollgate({ credentials: 'same-origin', retries: 1, maxRetryAfter: 2, timeout: 20_000 });
@@ -8,8 +8,10 @@ export const api = new Tollgate({ credentials: 'same-origin', retries: 1, maxRet
 export function createQueryClient(signedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
     if (error instanceof AuthenticationError) signedOut();
+    // What somebody may has changed meanwhile.
+    if (error instanceof PermissionError) void client.invalidateQueries({ queryKey: ['session'] });
   };
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -24,6 +26,7 @@ export function createQueryClient(signedOut: () => void): QueryClient {
       mutations: { retry: false },
     },
   });
+  return client;
 }
 
 /** After a write, what is on screen is read anew and everything else when it is next looked at. */

@@ -4,8 +4,15 @@ import { api } from './api.ts';
 
 /** Who is signed in, and what they may. */
 export interface Session {
-  readonly user: { id: number; first_name: string | null; last_name: string | null; email: string; role_id: number };
-  readonly role: { id: number; name: string };
+  readonly user: {
+    id: number;
+    first_name: string | null;
+    last_name: string | null;
+    email: string;
+    role_id: number | null;
+  };
+  /** null: a customer, who has no access to the panel */
+  readonly role: { id: number; name: string } | null;
   /** names such as "users.view"; "*" is everything */
   readonly permissions: readonly string[];
   readonly two_factor: boolean;

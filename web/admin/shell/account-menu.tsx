@@ -1,13 +1,11 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout, IconUserCog } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../ui/api.ts';
-import { toastProblem } from '../../ui/feedback/toast.ts';
 import { changeLanguage, languages, nameOfLanguage } from '../../ui/i18n.ts';
-import { changeSession, nameOf, useSession } from '../../ui/session.ts';
+import { nameOf, useSession } from '../../ui/session.ts';
 import classes from './account-menu.module.css';
+import { signOut } from './sign-out.ts';
 
 /** Who is signed in; colour scheme, language, the way out. */
 export function AccountMenu() {
@@ -26,7 +24,7 @@ export function AccountMenu() {
             {nameOf(user)}
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            {user.email} · {role.name}
+            {[user.email, role?.name].filter(Boolean).join(' · ')}
           </Text>
         </div>
         <Menu.Divider />
@@ -90,17 +88,6 @@ function LanguageItems() {
 
 function SignOutItem() {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const signOut = async () => {
-    try {
-      await api.request('DELETE', '/api/session');
-      changeSession(client, undefined);
-      await navigate({ to: '/sign-in' });
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
   return (
     <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
       {t('account.signOut')}

@@ -2,8 +2,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCan } from '../../ui/session.ts';
+import { useCan, useSession } from '../../ui/session.ts';
 import { Header } from './header.tsx';
+import { NoAccess } from './no-access.tsx';
 import { PageForbidden } from './page-states.tsx';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
@@ -48,8 +49,10 @@ export function Shell() {
 /** The page, or why it isn't shown. */
 function AllowedOutlet() {
   const can = useCan();
+  const { role } = useSession();
   const denied = useMatches({
     select: (matches) => matches.map((match) => match.staticData.permission).find((permission) => !can(permission)),
   });
+  if (!role) return <NoAccess />;
   return denied === undefined ? <Outlet /> : <PageForbidden permission={denied} />;
 }

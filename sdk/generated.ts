@@ -585,6 +585,12 @@ export interface Service {
   expires_at: string | null;
   updated_at: string;
   created_at: string;
+  user_id: number;
+  product_id: number;
+  plan_id: number;
+  order_id: number | null;
+  coupon_id: number | null;
+  subscription_id: string | null;
 }
 
 /** The fields of a new service. */
@@ -704,6 +710,8 @@ export interface TicketMessage {
   message: string;
   updated_at: string;
   created_at: string;
+  user_id: number;
+  ticket_id: number;
 }
 
 /** The fields of a new ticket message. */
@@ -942,7 +950,7 @@ export interface Resources {
     object: TicketMessage;
     relations: { user: 'users' | null; ticket: 'tickets' | null; attachments: 'ticketMessageAttachments'[]; };
     include: 'user' | 'ticket' | 'attachments';
-    filter: { id?: Filter<number>; };
+    filter: { id?: Filter<number>; ticket_id?: Filter<number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: TicketMessageCreate;
     update: never;
@@ -962,6 +970,15 @@ export interface Resources {
 
 /** The resources whose ids are texts. */
 export const textIds: ReadonlySet<string> = new Set(['settings', 'oauthClients', 'currencies']);
+
+/** The operations of settings. */
+export class Settings extends Collection<'settings'> {
+  /** Write an encrypted setting, such as mail_password; it is never shown. Needs `settings.update`. */
+  writeSecret(id: IdOf<'settings'>, input: { value?: string | null; } = {}, options: WriteOptions = {}): Promise<Record<string, unknown>> {
+    return this.plain('PUT', `/api/v1/admin/settings/${segment(id)}/secret`, input, {}, options);
+  }
+
+}
 
 /** The operations of users. */
 export class Users extends Collection<'users'> {
@@ -1054,7 +1071,7 @@ export class Oauth {
 /** A property for each resource; `Tollgate` is made of it. */
 export class Api {
   readonly audits: Omit<Collection<'audits'>, 'create' | 'update' | 'delete'>;
-  readonly settings: Omit<Collection<'settings'>, 'create' | 'delete'>;
+  readonly settings: Omit<Settings, 'create' | 'delete'>;
   readonly roles: Collection<'roles'>;
   readonly properties: Collection<'properties'>;
   readonly customProperties: Collection<'customProperties'>;
@@ -1079,7 +1096,7 @@ export class Api {
 
   constructor(transport: Transport) {
     this.audits = new Collection<'audits'>(transport, '/api/v1/admin/audits');
-    this.settings = new Collection<'settings'>(transport, '/api/v1/admin/settings');
+    this.settings = new Settings(transport, '/api/v1/admin/settings');
     this.roles = new Collection<'roles'>(transport, '/api/v1/admin/roles');
     this.properties = new Collection<'properties'>(transport, '/api/v1/admin/properties');
     this.customProperties = new Collection<'customProperties'>(transport, '/api/v1/admin/custom-properties');

@@ -59,6 +59,12 @@ export const services: Resource = defineResource({
     expires_at: time({ nullable: true }),
     updated_at: time(),
     created_at: time(),
+    user_id: reference(),
+    product_id: reference(),
+    plan_id: reference(),
+    order_id: reference({ nullable: true }),
+    coupon_id: reference({ nullable: true }),
+    subscription_id: text({ nullable: true }),
   },
   relations: {
     order: belongsTo('orders', 'order_id'),

@@ -1,4 +1,4 @@
-import { code, id, integer, text, time, uuid } from '../../platform/jsonapi/attributes.ts';
+import { code, id, integer, reference, text, time, uuid } from '../../platform/jsonapi/attributes.ts';
 import { belongsTo, hasMany } from '../../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource } from '../../platform/jsonapi/resource.ts';
 import { deleteRow } from '../../platform/jsonapi/write.ts';
@@ -17,13 +17,20 @@ export const ticketMessages: Resource = defineResource({
   path: 'ticket-messages',
   table: 'ticket_messages',
   model: 'TicketMessage',
-  attributes: { id: id(), message: text(), updated_at: time(), created_at: time() },
+  attributes: {
+    id: id(),
+    message: text(),
+    updated_at: time(),
+    created_at: time(),
+    user_id: reference(),
+    ticket_id: reference(),
+  },
   relations: {
     user: belongsTo('users', 'user_id'),
     ticket: belongsTo('tickets', 'ticket_id'),
     attachments: hasMany('ticketMessageAttachments', 'ticket_message_id'),
   },
-  filters: ['id'],
+  filters: ['id', 'ticket_id'],
   sorts: ['id', 'created_at', 'updated_at'],
   create: creation(input, createTicketMessage),
   destroy: { run: (ctx, target) => deleteRow(ctx, 'ticketMessages', target) },

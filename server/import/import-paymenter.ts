@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../platform/database/database.ts';
-import { StartError } from '../platform/errors.ts';
+import { HttpError, StartError } from '../platform/errors.ts';
 import type { Pepper } from '../platform/pepper.ts';
 import {
   mappings,
@@ -30,11 +30,22 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
     const tables: Record<string, number> = {};
     for (const mapping of mappings) {
       const rows = await source.rows(mapping.source);
-      await copy(tx, mapping, rows, { pepper, invoiceCurrency });
+      await copy(tx, mapping, rows, { pepper, invoiceCurrency }).catch((error) => {
+        throw unfit(mapping.source, error);
+      });
       tables[mapping.target] = rows.length;
     }
     return { tables };
   });
+}
+
+/** A fault of the source, as the sentence that names its table. Lost connections stay what they are. */
+function unfit(table: string, error: Error): Error {
+  if (error instanceof StartError || error instanceof HttpError) return error;
+  return new StartError(
+    `The rows of ${table} can not be taken over (${error.message.replace(/\.$/, '')}): repair the source, then import again.`,
+    { cause: error },
+  );
 }
 
 async function refuseUsed(tx: Transaction): Promise<void> {

@@ -41,13 +41,13 @@ export const exponentOf = (currency: string): number => EXPONENTS[currency] ?? 2
 /** Digits after the point of every currency that doesn't have two, for SQL that must know them too. */
 export const unusualExponents: Readonly<Record<string, number>> = EXPONENTS;
 
-const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /** Digits that anybody needs; more would only keep the processor busy. */
 const MAX_DECIMAL = 100;
 
 /** Whether a text is a decimal number, with an optional exponent ("4.99", ".5", "1e3"). */
-export const isDecimal = (text: string): boolean => text.length <= MAX_DECIMAL && DECIMAL.test(text) && /\d/.test(text);
+export const isDecimal = (text: string): boolean => text.length <= MAX_DECIMAL && DECIMAL.test(text);
 
 /**
  * Reads a decimal text into minor units, rounding half away from zero to the currency's exponent, as the recorded panel's

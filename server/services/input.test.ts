@@ -68,6 +68,7 @@ judgeInput(shop, {
     ['price', '4,99', NUMBER],
     ['price', '1 000', NUMBER],
     ['price', '.', NUMBER],
+    ['price', 'e5', NUMBER],
     ['price', '--1', NUMBER],
     ['price', 'NaN', NUMBER],
     ['price', -0.01, least(0)],

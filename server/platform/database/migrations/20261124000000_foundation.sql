@@ -28,7 +28,7 @@ CREATE FUNCTION public.fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PAR
     ELSE translate(
       lower(normalize(regexp_replace(normalize($1, NFD), '(?<![\u0400-\u052f])[\u0300-\u036f\u3099\u309a]', '', 'g'), NFC)
         COLLATE "und-x-icu"),
-      U&'ёѐѝӣӯӂґςךםןףץſªº¹²³\00A0\202F\3000', 'ееииужгσכמנפצsao123   ') COLLATE "default"
+      U&'ёѐѝӣӯӂґςךםןףץµſªº¹²³\00A0\202F\3000', 'ееииужгσכמנפצμsao123   ') COLLATE "default"
   END
 $$;
 

@@ -11,6 +11,7 @@ const floors = [
   'users',
   'access/sessions',
   'access/setup',
+  'access/password-resets',
   'access/api-keys',
   'access/oauth',
   'catalog',

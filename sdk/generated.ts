@@ -940,7 +940,7 @@ export interface Resources {
     object: Ticket;
     relations: { messages: 'ticketMessages'[]; user: 'users' | null; assigned_to: 'users' | null; };
     include: 'messages' | 'user' | 'assigned_to';
-    filter: { id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'open' | 'closed' | 'replied'>; priority?: Filter<'low' | 'medium' | 'high'>; department?: Filter<string | number>; };
+    filter: { id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'open' | 'closed' | 'replied'>; priority?: Filter<'low' | 'medium' | 'high'>; department?: Filter<string | number>; assigned_to?: Filter<number>; service_id?: Filter<number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'status' | '-status' | 'priority' | '-priority' | 'department' | '-department';
     create: TicketCreate;
     update: TicketUpdate;

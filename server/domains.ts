@@ -1,5 +1,6 @@
 import { apiKeysDomain } from './access/api-keys/index.ts';
 import { oauthDomain } from './access/oauth/index.ts';
+import { passwordResetsDomain } from './access/password-resets/index.ts';
 import { sessionsDomain } from './access/sessions/index.ts';
 import { setupDomain } from './access/setup/index.ts';
 import { auditsDomain } from './audits/index.ts';
@@ -25,6 +26,7 @@ export const domains: readonly Domain[] = [
   usersDomain,
   sessionsDomain,
   setupDomain,
+  passwordResetsDomain,
   apiKeysDomain,
   oauthDomain,
   catalogDomain,

@@ -1,10 +1,13 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { settings } from './resource.ts';
+import { secretRoutes } from './secret-settings.ts';
 
+export { mailServerOf } from './mail-server.ts';
 export { memberOfSetting, settingOf } from './queries.ts';
 
 export const settingsDomain: Domain = {
   name: 'settings',
   migrations: migrationsBeside(import.meta),
   resources: [settings],
+  routes: () => secretRoutes,
 };

@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { calculateJwkThumbprint } from 'jose';
 import { statement } from '../../platform/database/statement.ts';
 import type { House } from '../../platform/domain.ts';
-import { openSealed, seal } from './seal.ts';
+import type { Pepper } from '../../platform/pepper.ts';
+import { openSealed, type Sealing, seal } from '../../platform/seal.ts';
 
 interface StoredKey {
   kid: string;
@@ -27,6 +28,8 @@ const BITS = 2048;
 const PATIENCE = 1000;
 
 const generate = promisify(generateKeyPair);
+
+const sealingOf = (pepper: Pepper, name: string): Sealing => ({ pepper, purpose: 'oauth signing keys', name });
 
 export interface SigningKey {
   readonly kid: string;
@@ -89,7 +92,7 @@ async function loadKeys({ database, pepper }: Pick<House, 'database' | 'pepper'>
   const stored = await database.query(listKeys);
   const opened = stored.map(({ kid, sealed_private_key }) => ({
     kid,
-    der: openSealed(pepper, kid, sealed_private_key),
+    der: openSealed(sealingOf(pepper, kid), sealed_private_key),
   }));
   const usable = opened.find(({ der }) => der !== undefined);
   return {
@@ -106,11 +109,11 @@ async function makeFirstKey({ database, pepper, clock }: House): Promise<void> {
   await database.transaction(async (tx) => {
     await tx.query(lockKeys);
     const stored = await tx.query(listKeys);
-    if (stored.some(({ kid, sealed_private_key }) => openSealed(pepper, kid, sealed_private_key))) return;
+    if (stored.some(({ kid, sealed_private_key }) => openSealed(sealingOf(pepper, kid), sealed_private_key))) return;
     const { publicKey, privateKey } = await generate('rsa', { modulusLength: BITS });
     const jwk = publicKey.export({ format: 'jwk' });
     const kid = await calculateJwkThumbprint(jwk as { kty: string });
-    const sealed = seal(pepper, kid, privateKey.export({ format: 'der', type: 'pkcs8' }));
+    const sealed = seal(sealingOf(pepper, kid), privateKey.export({ format: 'der', type: 'pkcs8' }));
     await tx.query(insertKey, [kid, JSON.stringify(jwk), sealed, clock.now()]);
   });
 }

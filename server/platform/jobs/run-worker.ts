@@ -40,7 +40,7 @@ export async function runWorker({ database, context, tasks, log }: WorkerParts):
     noHandleSignals: true,
     logger: loggerTo(log),
     taskList: Object.fromEntries(
-      tasks.map((task) => [task.name, (payload: unknown) => perform(task, context, payload)]),
+      tasks.map((task) => [task.name, (payload: unknown) => perform(task, context, payload, log)]),
     ),
     parsedCronItems: cronItemsOf(tasks),
   }).catch(async (error) => {
@@ -51,9 +51,9 @@ export async function runWorker({ database, context, tasks, log }: WorkerParts):
   return runner;
 }
 
-async function perform(task: Task, context: Context, given: unknown): Promise<void> {
+async function perform(task: Task, context: Context, given: unknown, log: Log): Promise<void> {
   const { _cron, ...payload } = (given ?? {}) as Record<string, unknown>;
-  await task.run(context, task.payload.parse(payload));
+  await task.run(context, task.payload.parse(payload), log);
 }
 
 const cronItemsOf = (tasks: readonly Task[]): ParsedCronItem[] =>

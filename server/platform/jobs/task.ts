@@ -13,8 +13,11 @@ export interface Task<Payload = unknown> {
   readonly schedule?: string;
   /** how often a failing job is tried, at growing intervals; 25 times when left out */
   readonly attempts?: number;
-  /** A job may be run again after it succeeded (the process can die before that is noted): running it twice must do no harm. */
-  run(ctx: Context, payload: Payload): Promise<unknown>;
+  /**
+   * A job may be run again after it succeeded (the process can die before that is noted): running it twice must do no harm.
+   * `log` tells whoever runs the server.
+   */
+  run(ctx: Context, payload: Payload, log?: (line: string) => void): Promise<unknown>;
 }
 
 /** Keeps the type of a task's payload. */

@@ -22,7 +22,7 @@ export const askForReset = (email: string): Promise<void> =>
   api.request('POST', '/api/password-resets', { body: { email }, ...once });
 
 export const resetPassword = (token: string, password: string): Promise<void> =>
-  api.request('PUT', `/api/password-resets/${encodeURIComponent(token)}`, { body: { password }, ...once });
+  api.request('PUT', '/api/password-resets', { body: { token, password }, ...once });
 
 export const setupQuery = queryOptions({
   queryKey: ['fixed', 'setup'],

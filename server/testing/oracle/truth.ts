@@ -147,7 +147,10 @@ export const types: Readonly<Record<string, Type>> = {
   services: {
     table: 'services',
     path: 'services',
-    attributes: { ...same('id quantity price status currency_code'), expires_at: 'time', ...TIMES },
+    attributes: {
+      ...same('id quantity price status currency_code user_id product_id plan_id order_id coupon_id subscription_id'),
+      ...{ expires_at: 'time', ...TIMES },
+    },
     relations: {
       order: one('orders', 'orders', 'order_id'),
       coupon: one('coupons', 'coupons', 'coupon_id'),
@@ -200,7 +203,7 @@ export const types: Readonly<Record<string, Type>> = {
   ticketMessages: {
     table: 'ticket_messages',
     path: 'ticket-messages',
-    attributes: { ...same('id message'), ...TIMES },
+    attributes: { ...same('id message user_id ticket_id'), ...TIMES },
     relations: {
       user,
       ticket: one('tickets', 'tickets', 'ticket_id'),

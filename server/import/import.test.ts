@@ -215,7 +215,7 @@ test('of two imports at once into one database at most one happens', async (t) =
 
 test('thousands of rows are taken over, more than fit into one statement', async (t) => {
   const database = await emptyDatabase(t);
-  const tables = randomTables(randomFrom(3), { users: 1100 });
+  const tables = randomTables(randomFrom(3), { users: 510 });
   const report = await importPaymenter(database, pepper, sourceOf(tables));
   for (const [table, rows] of Object.entries(tables)) assert.equal(report.tables[table], rows.length, table);
   const sum = (table: string) => `SELECT count(*)::int AS count, sum(id)::bigint AS ids FROM ${table}`;

@@ -140,6 +140,8 @@ function addServices(maker: Maker): void {
 
 function addInvoices(maker: Maker): void {
   const { random, users, currencies } = maker;
+  /** What items bill where: some bill the same once more. */
+  const items: ({ invoice_id: number } & ReturnType<typeof referenceIn>)[] = [];
   add(maker, 'invoices', users * 2, (id) => ({
     number: maybe(maker, () => `INV-${id}`),
     user_id: idOf(maker, 'users'),
@@ -147,21 +149,27 @@ function addInvoices(maker: Maker): void {
     currency_code: random.pick(currencies),
     due_at: maybe(maker, () => moment(random).slice(0, 10)),
   }));
-  add(maker, 'invoice_items', users * 3, () => {
+  add(maker, 'invoice_items', users * 3, (id) => {
     const invoice = rowOf(maker, 'invoices');
+    const before = id % 3 === 0 ? random.pick(items) : undefined;
+    const item = before ?? { invoice_id: invoice.id, ...referenceIn(maker) };
+    items.push(item);
     return {
-      invoice_id: invoice.id,
+      ...item,
       description: nameIn(maker),
-      price: amountIn(random, String(invoice.currency_code)),
+      price: amountIn(random, String(maker.tables.invoices![item.invoice_id - 1]!.currency_code)),
       quantity: 1 + random.number(12),
-      ...random.pick([
-        { reference_type: `${CLASS}Service`, reference_id: idOf(maker, 'services') },
-        { reference_type: `${CLASS}Credit`, reference_id: idOf(maker, 'credits') },
-        { reference_type: `${CLASS}ServiceUpgrade`, reference_id: idOf(maker, 'service_upgrades') },
-        { reference_type: null, reference_id: null },
-      ]),
     };
   });
+}
+
+function referenceIn(maker: Maker): { reference_type: string | null; reference_id: number | null } {
+  return maker.random.pick([
+    { reference_type: `${CLASS}Service`, reference_id: idOf(maker, 'services') },
+    { reference_type: `${CLASS}Credit`, reference_id: idOf(maker, 'credits') },
+    { reference_type: `${CLASS}ServiceUpgrade`, reference_id: idOf(maker, 'service_upgrades') },
+    { reference_type: null, reference_id: null },
+  ]);
 }
 
 function addTickets(maker: Maker): void {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { startApiKeyAccess } from './access/api-keys/index.ts';
 import { oauthGates } from './access/oauth/index.ts';
@@ -10,6 +11,7 @@ import { listen as listenForNews } from './platform/database/listener.ts';
 import type { House } from './platform/domain.ts';
 import { close, listen } from './platform/http/listen.ts';
 import { createServer } from './platform/http/server.ts';
+import { pagesIn } from './platform/http/static/pages.ts';
 import { startJobs } from './platform/jobs/start-jobs.ts';
 import { serverSecret } from './platform/secret.ts';
 
@@ -28,8 +30,13 @@ export interface ServeParts {
   clock?: Clock;
   /** whether this process also does the jobs in the background */
   jobs?: boolean;
+  /** folder of the built panel */
+  panel?: string;
   log: (line: string) => void;
 }
+
+/** Where `npm run build -w web` puts the panel. */
+export const PANEL = join(import.meta.dirname, '../web/dist');
 
 /** Config, database, domains, gates, HTTP, jobs: composes the server and listens. */
 export async function serve({
@@ -37,6 +44,7 @@ export async function serve({
   database,
   clock = systemClock,
   jobs = false,
+  panel = PANEL,
   log,
 }: ServeParts): Promise<Running> {
   const house = createHouse({ config, clock, database, log, secret: await serverSecret(config) });
@@ -55,6 +63,7 @@ export async function serve({
     pepper,
     routes,
     conflicts,
+    pages: pagesIn(panel),
     log,
     gate,
     gates: { ...oauthGates(house, listener), ...sessionGates(sessions, gate) },

@@ -3,6 +3,7 @@ import { fillDemo } from '../demo/index.ts';
 import { serve } from '../main.ts';
 import { readConfig } from '../platform/config.ts';
 import { startDatabase } from '../start-database.ts';
+import { buildPanel } from './build-panel.ts';
 import { defineCommand } from './command.ts';
 import { toggle } from './fields.ts';
 import { demoJson, demoSteps, nextSteps, setupLink } from './next-steps.ts';
@@ -18,6 +19,7 @@ export const command = defineCommand({
     const print = json ? log : console.log;
     const say = (line: string) => failed || print(line);
     const told = untilTold(say);
+    const built = config.BUILD_PANEL ? buildPanel(say) : undefined;
     const { database, stop } = await startDatabase(config, say);
     try {
       const ctx = await contextOf(config, database);
@@ -31,6 +33,7 @@ export const command = defineCommand({
           JSON.stringify({ url, docs: `${url}/docs`, setup, ...(access && { demo: demoJson(url, access) }) }),
         );
       else {
+        await built;
         console.log(nextSteps(config, url, token));
         if (access) console.log(demoSteps(url, access));
       }

@@ -94,6 +94,11 @@ export const settings = {
     fallback: '2592000',
     about: 'with "keep me signed in": seconds without a request; three times as many in any case',
   },
+  BUILD_PANEL: {
+    schema: flag,
+    fallback: 'true',
+    about: 'build the panel at the start when there is none yet',
+  },
   LOG_REQUESTS: { schema: flag, fallback: 'false', about: 'write one line per request to standard output' },
 } as const;
 

@@ -59,7 +59,7 @@ export function openHome(t: TestContext, settings: Record<string, string> = {}):
   chmodSync(folder, 0o711);
   const started: ChildProcess[] = [];
   const { PATH = '', HOME = '' } = process.env;
-  const environment = { PATH, HOME, TOLLGATE_DATA: folder, PORT: '0', ...settings };
+  const environment = { PATH, HOME, TOLLGATE_DATA: folder, PORT: '0', BUILD_PANEL: 'false', ...settings };
   const start = (args: readonly string[], more: Record<string, string> = {}) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...environment, ...more } });
     started.push(child);

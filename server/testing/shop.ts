@@ -55,6 +55,8 @@ export interface ShopOptions {
   /** settings beside the ones of tests */
   settings?: Record<string, string>;
   clock?: Clock;
+  /** folder of the panel that is served; the built one, when left out */
+  panel?: string;
   /** loads the recorded panel's data (`fixture.json`) */
   recorded?: boolean;
 }
@@ -70,7 +72,7 @@ export interface Owner {
 /** A running server on a database of its own, which goes away with the test.  */
 export async function openShop(
   owner: Owner,
-  { settings = {}, clock, recorded = false }: ShopOptions = {},
+  { settings = {}, clock, panel, recorded = false }: ShopOptions = {},
 ): Promise<Shop> {
   const { database, url: databaseUrl, drop } = await createTestDatabase();
   const config = readConfig({
@@ -87,7 +89,7 @@ export async function openShop(
     await drop();
   });
   if (recorded) await importPaymenter(database, pepper, await fileSource(`${WIRE}/fixture.json`));
-  running = await serve({ config, database, clock, log: (line) => process.env.TEST_LOG && console.log(line) });
+  running = await serve({ config, database, clock, panel, log: (line) => process.env.TEST_LOG && console.log(line) });
   const system = systemContext({ database, clock: running.house.clock, pepper });
   const createKey = async ({ permissions = ['*'], type = 'admin', enabled = true, ...options }: KeyOptions = {}) => {
     const { meta } = await createApiKey(system, { name: 'a key of tests', permissions, type, enabled, ...options });

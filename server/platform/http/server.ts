@@ -15,6 +15,7 @@ import { allowedMethods } from './methods.ts';
 import { type Conflicts, problemOf } from './problems.ts';
 import { parseQuery } from './query-string.ts';
 import type { Incoming, Reply, Route } from './route.ts';
+import type { Pages } from './static/pages.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,6 +42,8 @@ export interface ServerParts {
   /** who answers for routes with a gate of their own, by its name */
   gates?: Readonly<Record<string, Gate>>;
   conflicts?: Conflicts;
+  /** what a browser is shown where no route is */
+  pages?: Pages;
   log: (line: string) => void;
 }
 
@@ -77,8 +80,11 @@ export function createServer(parts: ServerParts): FastifyInstance {
   readBodies(app);
   for (const route of parts.routes) register(app, parts, route, trusted);
   app.setErrorHandler((error, request, reply) => answerProblem(parts, error, request, reply));
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     note(request, trusted);
+    const { method, headers } = request;
+    const page = await parts.pages?.({ method, headers, path: pathOf(request) });
+    if (page) return send(parts, request, reply, page);
     return answerProblem(parts, unknownRoute(parts.routes, request), request, reply);
   });
   // An expectation that nobody knows (RFC 9110, 10.1.1) is no reason to answer with something that isn't JSON.
@@ -213,7 +219,7 @@ function send(parts: ServerParts, request: FastifyRequest, reply: FastifyReply, 
   return reply.header('content-type', type).send(body);
 }
 
-const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0]!;
+const pathOf = ({ url }: Pick<FastifyRequest, 'url'>): string => url.split('?', 1)[0]!;
 
 /** Microseconds since the request came. */
 const durationOf = ({ startedAt }: FastifyRequest): number => Math.round((performance.now() - startedAt) * 1000);

@@ -45,6 +45,7 @@ let decoy: Promise<string> | undefined;
 
 /** Takes as long as checking a real password, for accounts that don't exist. */
 export async function verifyNothing(password: string): Promise<false> {
-  await verifyPassword(password, await (decoy ??= hashPassword(randomBytes(16).toString('hex'))));
+  decoy ??= hashPassword(randomBytes(16).toString('hex'));
+  await verifyPassword(password, await decoy);
   return false;
 }

@@ -4,8 +4,8 @@ import { belongsTo, hasMany, yieldsNothing } from '../../platform/jsonapi/relati
 import { creation, defineResource, type Resource, update } from '../../platform/jsonapi/resource.ts';
 import { deleteRow, insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import * as field from '../../platform/validation/fields.ts';
-import { PRODUCT } from './class-name.ts';
 import { unique } from '../unique.ts';
+import { PRODUCT } from './class-name.ts';
 
 /** Whether a customer may take several: one each, several services, or one service of several units. */
 export const QUANTITIES = ['disabled', 'separated', 'combined'] as const;

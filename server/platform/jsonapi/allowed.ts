@@ -11,14 +11,15 @@ const cache = new WeakMap<Resource, Map<string, ReadonlySet<string>>>();
  */
 export function allowedIncludes(registry: Registry, resource: Resource, actor: Actor): ReadonlySet<string> {
   let byGrants = cache.get(resource);
-  if (!byGrants) cache.set(resource, (byGrants = new Map()));
+  if (!byGrants) {
+    byGrants = new Map();
+    cache.set(resource, byGrants);
+  }
   let allowed = byGrants.get(actor.grants);
   if (!allowed) {
     if (byGrants.size > 500) byGrants.clear();
-    byGrants.set(
-      actor.grants,
-      (allowed = new Set(resource.includes.flatMap((path) => namesOf(registry, resource, path, actor)))),
-    );
+    allowed = new Set(resource.includes.flatMap((path) => namesOf(registry, resource, path, actor)));
+    byGrants.set(actor.grants, allowed);
   }
   return allowed;
 }

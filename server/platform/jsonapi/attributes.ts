@@ -1,5 +1,5 @@
-import { toDecimal } from '../money.ts';
 import type { RawRow } from '../database/database.ts';
+import { toDecimal } from '../money.ts';
 
 /** The part of JSON Schema 2020-12 that declarations use. */
 export type JsonSchema = { readonly [keyword: string]: unknown };

@@ -43,6 +43,16 @@ for (const { path, sorts } of listed) {
   });
 }
 
+test('so do those of every other resource, also where the key is a text', async () => {
+  const paths = new Set(listed.map(({ path }) => path));
+  const others = shop.running.house.registry.all.filter(({ hidden, path }) => !hidden && !paths.has(path));
+  assert.ok(others.length > 8);
+  for (const { path, sorts } of others) {
+    for (const sort of ['', ...sorts.flatMap((name) => [name, `-${name}`])])
+      assert.deepEqual(await walk(path, `sort=${sort}`, 3), await offsetOrder(path, `sort=${sort}`), `${path} ${sort}`);
+  }
+});
+
 test('a cursor goes on within filters, includes and fields that it was not made for', async () => {
   const query = 'sort=-last_name,first_name&filter[email]=a&include=orders&fields[users]=id';
   assert.deepEqual(await walk('users', query, 3), await offsetOrder('users', query));

@@ -18,7 +18,10 @@ export class Included {
 
   add(type: string, key: string, json: string): void {
     let objects = this.#byType.get(type);
-    if (!objects) this.#byType.set(type, (objects = new Map()));
+    if (!objects) {
+      objects = new Map();
+      this.#byType.set(type, objects);
+    }
     if (!objects.has(key)) objects.set(key, json);
   }
 

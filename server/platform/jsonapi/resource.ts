@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { RawRow } from '../database/database.ts';
 import type { Context } from '../context.ts';
+import type { RawRow } from '../database/database.ts';
 import type { Attribute, JsonSchema, Unnamed } from './attributes.ts';
 import { type Filter, filterOf } from './filters.ts';
 import type { Relation } from './relations.ts';

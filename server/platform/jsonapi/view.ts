@@ -54,7 +54,10 @@ const plainViews = new WeakMap<Resource, ResourceView>();
 /** All attributes and no relations: what a write returns. */
 export function plainView(resource: Resource): ResourceView {
   let view = plainViews.get(resource);
-  if (!view) plainViews.set(resource, (view = viewOf(undefined, resource, NOTHING_MORE, {}, versionColumns(resource))));
+  if (!view) {
+    view = viewOf(undefined, resource, NOTHING_MORE, {}, versionColumns(resource));
+    plainViews.set(resource, view);
+  }
   return view;
 }
 

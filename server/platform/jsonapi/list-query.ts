@@ -69,7 +69,7 @@ function valuesOf(value: QueryValue): string[] {
 
 function readSorts(resource: Resource, value: QueryValue | undefined): SortKey[] {
   const names = textsOf(value)
-    .flatMap((text) => text.split(','))
+    .flatMap((text) => text.trim().split(','))
     .filter((text) => text !== '');
   const keys = names.map((name) => ({ name: name.replace(/^-+/, ''), descending: name.startsWith('-') }));
   const unknown = keys.map(({ name }) => name).filter((name) => !resource.sorts.includes(name));
@@ -81,7 +81,10 @@ function readIncludes(registry: Registry, resource: Resource, actor: Actor, valu
   if (value === undefined || value === '') return [];
   if (typeof value !== 'string')
     throw badRequest('The include parameter must be a comma seperated list of relationship paths.');
-  const names = value.split(',').filter((name) => name !== '');
+  const names = value
+    .trim()
+    .split(',')
+    .filter((name) => name !== '');
   const allowed = allowedIncludes(registry, resource, actor);
   const unknown = names.filter((name) => !allowed.has(name));
   if (unknown.length > 0) refuse('include', unknown, allowed);
@@ -107,7 +110,7 @@ function readFields(value: QueryValue | undefined): Fields {
 
 function readPerPage(value: QueryValue | undefined): number {
   if (value === undefined || value === '') return DEFAULT_PER_PAGE;
-  if (typeof value !== 'string' || !/^\d{1,15}$/.test(value)) {
+  if (typeof value !== 'string' || !/^\s*\d{1,15}\s*$/.test(value)) {
     throw validationError({ per_page: ['The per page field must be a positive integer.'] });
   }
   return Math.min(Number(value) || DEFAULT_PER_PAGE, MAX_PER_PAGE);

@@ -53,6 +53,7 @@ test('per_page is 15 unless a number from 1 to 1000 is asked for; more is 1000',
     ['per_page=000', 15],
     ['per_page=1', 1],
     ['per_page=007', 7],
+    ['per_page=%2010%20', 10],
     ['per_page=1000', 1000],
     ['per_page=1001', 1000],
     ['per_page=999999999999999', 1000],
@@ -64,7 +65,7 @@ test('per_page is 15 unless a number from 1 to 1000 is asked for; more is 1000',
 });
 
 test('per_page that is no number is refused', async () => {
-  for (const given of ['abc', '-1', '1.5', '1e3', '+5', '0x10', '９', '1 000', '9'.repeat(16), '%00', 'NaN']) {
+  for (const given of ['abc', '-1', '1.5', '1e3', '%2B5', '0x10', '９', '1 000', '9'.repeat(16), '%00', 'NaN']) {
     const { status, json } = await get(`per_page=${given}`);
     assert.equal(status, 422, given);
     assert.deepEqual(json.errors, { per_page: ['The per page field must be a positive integer.'] });
@@ -100,4 +101,15 @@ test('a page is full when exactly as many rows are left, and then links no furth
   assert.equal(json.links.next, undefined);
   const first = await get('per_page=4');
   assert.ok(first.json.links.next);
+});
+
+test('spaces around a value count for nothing', async () => {
+  const { json } = await get(
+    'sort=%20-id,%20&include=%20role%20&filter[email]=%20EXAMPLE.com%20&per_page=2&fields[users]=id',
+  );
+  assert.deepEqual(
+    json.data.map(({ id }: { id: string }) => id),
+    ['5', '2'],
+  );
+  assert.equal((await get('filter[email]=%20%20&per_page=1000')).json.data.length, 5);
 });

@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process';
 const root = `${import.meta.dirname}/..`;
 const steps: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
   ['types', 'tsc', '-p', '.'],
+  ['types of the panel', 'tsc', '-p', 'web'],
   ['format and lint', 'biome', 'check', '.'],
-  ['borders', 'depcruise', '--config', '.dependency-cruiser.cjs', 'server', 'sdk', 'scripts', 'bench'],
+  ['borders', 'depcruise', '--config', '.dependency-cruiser.cjs', 'server', 'sdk', 'web', 'scripts', 'bench'],
   ['dead code', 'knip', '--no-progress'],
 ];
 

@@ -8,7 +8,14 @@ import { readTap } from './tap.ts';
 const root = `${import.meta.dirname}/..`;
 const wanted = process.argv.slice(2);
 const files = globSync(
-  ['server/**/*.test.ts', 'sdk/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
+  [
+    'server/**/*.test.ts',
+    'sdk/**/*.test.ts',
+    'bench/**/*.test.ts',
+    'scripts/**/*.test.ts',
+    'e2e/**/*.test.ts',
+    'web/**/*.test.ts',
+  ],
   {
     cwd: root,
     exclude: (path) => path.includes('node_modules'),

@@ -74,7 +74,7 @@ function Credentials({ onDone, onSecondStep }: { onDone: (session: Session) => v
           {t('entry.forgot')}
         </Anchor>
       </Group>
-      <Button type="submit" loading={isPending} disabled={!email || !password} fullWidth>
+      <Button type="submit" loading={isPending} fullWidth>
         {t('entry.signIn')}
       </Button>
     </EntryCard>

@@ -22,15 +22,17 @@ export function ColumnsEditor({ columns, state }: Props) {
           { value: 'comfortable', label: t('table.comfortable') },
         ]}
       />
-      {columns.map((column) => (
-        <Checkbox
-          key={column.id}
-          label={column.label}
-          checked={state.isShown(column)}
-          disabled={column.primary}
-          onChange={() => state.toggle(column)}
-        />
-      ))}
+      {columns
+        .filter(({ menu }) => !menu)
+        .map((column) => (
+          <Checkbox
+            key={column.id}
+            label={column.label}
+            checked={state.isShown(column)}
+            disabled={column.primary}
+            onChange={() => state.toggle(column)}
+          />
+        ))}
       <Button variant="subtle" size="compact-sm" onClick={state.reset}>
         {t('table.reset')}
       </Button>

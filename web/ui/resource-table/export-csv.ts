@@ -15,10 +15,11 @@ const fieldOf = <Item>({ id, value }: Column<Item>, row: Item): unknown =>
 
 /** Writes rows as they come; `progress` hears how many there are. */
 export async function toCsv<Item>(
-  columns: readonly Column<Item>[],
+  shown: readonly Column<Item>[],
   rows: AsyncIterable<Item> | Iterable<Item>,
   progress: (count: number) => void,
 ): Promise<Blob> {
+  const columns = shown.filter(({ menu }) => !menu);
   const parts = [`\uFEFF${columns.map(({ label }) => csvField(label)).join()}\r\n`];
   let count = 0;
   for await (const row of rows) {

@@ -1,4 +1,4 @@
-import { Checkbox, UnstyledButton } from '@mantine/core';
+import { Checkbox, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './resource-table.module.css';
@@ -32,7 +32,7 @@ export function TableHead<Item>({ columns, sort, byItself, onSort, ...selection 
             />
           </th>
         )}
-        {columns.map(({ id, label, sort: name, align, width }) => {
+        {columns.map(({ id, label, sort: name, align, width, menu }) => {
           const direction = directionOf(sort, name);
           return (
             <th
@@ -51,6 +51,8 @@ export function TableHead<Item>({ columns, sort, byItself, onSort, ...selection 
                   {label}
                   <SortIcon direction={direction} />
                 </UnstyledButton>
+              ) : menu ? (
+                <VisuallyHidden>{label}</VisuallyHidden>
               ) : (
                 label
               )}

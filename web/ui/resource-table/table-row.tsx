@@ -42,7 +42,13 @@ export function TableRow<Item>({ row, first, columns, link, selected, onSelect, 
         </Cell>
       )}
       {columns.map((column) => (
-        <Cell key={column.id} label={column.label} align={column.align} primary={column.primary}>
+        <Cell
+          key={column.id}
+          className={column.menu ? classes.menu : undefined}
+          label={column.menu ? undefined : column.label}
+          align={column.align}
+          primary={column.primary}
+        >
           {column.primary ? (
             <Opener link={link} onOpen={onOpen}>
               {contentOf(column, row)}

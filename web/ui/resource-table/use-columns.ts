@@ -14,7 +14,8 @@ const AS_DECLARED: Look = { shown: {}, density: 'compact' };
 /** The columns that somebody wants to see in a list, and how dense. */
 export function useColumns<Item>(name: string, columns: readonly Column<Item>[]) {
   const [look, setLook] = usePreference<Look>(`list.${name}`, AS_DECLARED);
-  const isShown = ({ id, primary, hidden = false }: Column<Item>): boolean => primary || (look.shown[id] ?? !hidden);
+  const isShown = ({ id, primary, menu, hidden = false }: Column<Item>): boolean =>
+    primary || menu || (look.shown[id] ?? !hidden);
   return {
     visible: columns.filter(isShown),
     isShown,

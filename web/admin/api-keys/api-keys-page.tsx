@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconKey, IconPlus } from '@tabler/icons-react';
+import type { ApiKey } from '@tollgate/sdk';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import { useCan } from '../../ui/session.ts';
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { exactTime } from '../../ui/time.tsx';
+import { CreateKeyDialog, type NewSecret } from './create-key-dialog.tsx';
+import { apiKeyList } from './list.ts';
+import { RotateDialog } from './rotate-dialog.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
+import { useKeyColumns } from './use-key-columns.tsx';
+
+export function ApiKeysPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [creating, dialog] = useDisclosure(false);
+  const [rotated, setRotated] = useState<ApiKey>();
+  const [secret, setSecret] = useState<NewSecret>();
+  const [note, setNote] = useState<string>();
+  const columns = useKeyColumns(setRotated);
+  const mayCreate = can('api_keys.create');
+  useShortcut('n', t('apiKeys.new'), dialog.open, { group: t('shortcuts.page'), enabled: mayCreate });
+  const create = mayCreate && (
+    <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
+      {t('apiKeys.new')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('apiKeys.title')} text={t('apiKeys.text')}>
+        {create}
+      </PageHeader>
+      <ResourceTable
+        list={apiKeyList}
+        searchLabel={t('fields.name')}
+        columns={columns}
+        filters={[
+          { kind: 'flag', name: 'enabled', label: t('apiKeys.state.enabled') },
+          {
+            kind: 'choice',
+            name: 'type',
+            label: t('fields.type'),
+            options: (['admin', 'user'] as const).map((value) => ({ value, label: t(`apiKeys.type.${value}`) })),
+          },
+        ]}
+        link={({ id }) => ({ to: '/settings/api-keys/$keyId', params: { keyId: String(id) } })}
+        empty={{ icon: IconKey, title: t('apiKeys.none'), text: t('apiKeys.noneText'), action: create }}
+      />
+      <CreateKeyDialog
+        opened={creating}
+        onClose={dialog.close}
+        onCreated={(created) => {
+          dialog.close();
+          setNote(undefined);
+          setSecret(created);
+        }}
+      />
+      {rotated && (
+        <RotateDialog
+          apiKey={rotated}
+          opened
+          onClose={() => setRotated(undefined)}
+          onRotated={(next, oldUntil) => {
+            setRotated(undefined);
+            setNote(oldUntil && t('apiKeys.oldUntil', { time: exactTime(new Date(oldUntil)) }));
+            setSecret(next);
+          }}
+        />
+      )}
+      <SecretDialog secret={secret} note={note} onClose={() => setSecret(undefined)} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import i18next from 'i18next';
+import { nameOf } from '../../ui/session.ts';
+import type { Tone } from '../../ui/status.tsx';
+import type { AuditRow } from './audit-table.tsx';
+
+/** "invoiceItems", or as the recorded panel has it "App\\Models\\InvoiceItem", in words. */
+export function nameOfModel(type: string): string {
+  const [, model] = /^App\\Models\\(.+)$/.exec(type) ?? [];
+  const name = model ? pluralOf(model.charAt(0).toLowerCase() + model.slice(1)) : type;
+  return i18next.t(`models.${name}` as 'models.users', { defaultValue: name });
+}
+
+const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`);
+
+export function toneOfEvent(event: string): Tone {
+  if (event.includes('delete')) return 'bad';
+  if (event.includes('create')) return 'good';
+  return event.includes('update') ? 'info' : 'quiet';
+}
+
+/** Who it was: a user, a key, or the system itself. */
+export function actorOf({ user, api_key, actor_type }: AuditRow): string {
+  if (api_key) return i18next.t('audits.byKey', { name: api_key.name });
+  return user ? nameOf(user) : actor_type;
+}

@@ -1027,6 +1027,19 @@ export class OauthClients extends Collection<'oauthClients'> {
 
 }
 
+export class Permissions {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** List every permission that can be granted. */
+  all(options: CallOptions = {}): Promise<{ data: { name: string; resource: string; verb: string; }[]; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/permissions', undefined, {}, options);
+  }
+}
+
 export class Session {
   readonly #transport: Transport;
 
@@ -1068,6 +1081,39 @@ export class Oauth {
   }
 }
 
+export class Statistics {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Show what paid invoices came to, by currency; an invoice counts when it was last changed, until payments are recorded. Needs `invoices.view`. */
+  revenue(query: { /** start, moved back to the beginning of its step; some thirty steps before `to` when left out */ from?: string | Date; /** end; now when left out */ to?: string | Date; /** length of one step, in UTC; "day" when left out */ interval?: 'day' | 'week' | 'month'; } = {}, options: CallOptions = {}): Promise<{ data: { at: string; currency_code: string; value: string; }[]; meta: { currencies: { currency_code: string; total: string; previous_total: string; }[]; from: string; to: string; interval: 'day' | 'week' | 'month'; }; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/statistics/revenue', undefined, query, options);
+  }
+
+  /** Show how many users are new. Needs `users.view`. */
+  users(query: { /** start, moved back to the beginning of its step; some thirty steps before `to` when left out */ from?: string | Date; /** end; now when left out */ to?: string | Date; /** length of one step, in UTC; "day" when left out */ interval?: 'day' | 'week' | 'month'; } = {}, options: CallOptions = {}): Promise<{ data: { at: string; value: number; }[]; meta: { total: number; previous_total: number; from: string; to: string; interval: 'day' | 'week' | 'month'; }; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/statistics/users', undefined, query, options);
+  }
+
+  /** Show how the services grew that are active today: `value` at the end of each step, `added` in it. Needs `services.view`. */
+  services(query: { /** start, moved back to the beginning of its step; some thirty steps before `to` when left out */ from?: string | Date; /** end; now when left out */ to?: string | Date; /** length of one step, in UTC; "day" when left out */ interval?: 'day' | 'week' | 'month'; } = {}, options: CallOptions = {}): Promise<{ data: { at: string; value: number; added: number; }[]; meta: { total: number; previous_total: number; from: string; to: string; interval: 'day' | 'week' | 'month'; }; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/statistics/services', undefined, query, options);
+  }
+
+  /** Show how many tickets were opened; `open` and `replied` in meta are those that are so now. Needs `tickets.view`. */
+  tickets(query: { /** start, moved back to the beginning of its step; some thirty steps before `to` when left out */ from?: string | Date; /** end; now when left out */ to?: string | Date; /** length of one step, in UTC; "day" when left out */ interval?: 'day' | 'week' | 'month'; } = {}, options: CallOptions = {}): Promise<{ data: { at: string; value: number; }[]; meta: { total: number; previous_total: number; open: number; replied: number; from: string; to: string; interval: 'day' | 'week' | 'month'; }; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/statistics/tickets', undefined, query, options);
+  }
+
+  /** Show how many requests came with API keys, by class of status. Needs `api_keys.view`. */
+  traffic(query: { /** start, moved back to the beginning of its step; some thirty steps before `to` when left out */ from?: string | Date; /** end; now when left out */ to?: string | Date; /** length of one step, in UTC; "day" when left out */ interval?: 'hour' | 'day' | 'week' | 'month'; } = {}, options: CallOptions = {}): Promise<{ data: { at: string; status_class: number; value: number; }[]; meta: { total: number; previous_total: number; from: string; to: string; interval: 'hour' | 'day' | 'week' | 'month'; }; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/statistics/traffic', undefined, query, options);
+  }
+}
+
 /** A property for each resource; `Tollgate` is made of it. */
 export class Api {
   readonly audits: Omit<Collection<'audits'>, 'create' | 'update' | 'delete'>;
@@ -1091,8 +1137,10 @@ export class Api {
   readonly orders: Collection<'orders'>;
   readonly tickets: Collection<'tickets'>;
   readonly ticketMessages: Omit<Collection<'ticketMessages'>, 'update'>;
+  readonly permissions: Permissions;
   readonly session: Session;
   readonly oauth: Oauth;
+  readonly statistics: Statistics;
 
   constructor(transport: Transport) {
     this.audits = new Collection<'audits'>(transport, '/api/v1/admin/audits');
@@ -1116,7 +1164,9 @@ export class Api {
     this.orders = new Collection<'orders'>(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
     this.ticketMessages = new Collection<'ticketMessages'>(transport, '/api/v1/admin/ticket-messages');
+    this.permissions = new Permissions(transport);
     this.session = new Session(transport);
     this.oauth = new Oauth(transport);
+    this.statistics = new Statistics(transport);
   }
 }

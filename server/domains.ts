@@ -14,6 +14,7 @@ import { propertiesDomain } from './properties/index.ts';
 import { rolesDomain } from './roles/index.ts';
 import { servicesDomain } from './services/index.ts';
 import { settingsDomain } from './settings/index.ts';
+import { statisticsDomain } from './statistics/index.ts';
 import { ticketsDomain } from './tickets/index.ts';
 import { usersDomain } from './users/index.ts';
 
@@ -36,4 +37,5 @@ export const domains: readonly Domain[] = [
   servicesDomain,
   ordersDomain,
   ticketsDomain,
+  statisticsDomain,
 ];

@@ -1,4 +1,5 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { permissionRoutes } from './permission-list.ts';
 import { roles } from './resource.ts';
 
 export { createRole } from './create-role.ts';
@@ -9,5 +10,6 @@ export const rolesDomain: Domain = {
   name: 'roles',
   migrations: migrationsBeside(import.meta),
   resources: [roles],
+  routes: permissionRoutes,
   permissions: ['roles.assign'],
 };

@@ -45,7 +45,7 @@ export const tickets: Resource = defineResource({
     user: belongsTo('users', 'user_id'),
     assigned_to: belongsTo('users', 'assigned_to'),
   },
-  filters: ['id', 'user_id', 'status', 'priority', 'department'],
+  filters: ['id', 'user_id', 'status', 'priority', 'department', 'assigned_to', 'service_id'],
   sorts: ['id', 'created_at', 'updated_at', 'status', 'priority', 'department'],
   create: creation(input, (ctx, values) => insertRow(ctx, 'tickets', values)),
   update: update(input, (ctx, target, values) => updateRow(ctx, 'tickets', target, values)),

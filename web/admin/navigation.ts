@@ -1,4 +1,13 @@
-import { type Icon, IconApps, IconKey, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconApps,
+  IconFileInvoice,
+  IconKey,
+  IconMessages,
+  IconServer,
+  IconShoppingCart,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 
@@ -20,7 +29,13 @@ export interface NavigationGroup {
 export const navigation: readonly NavigationGroup[] = [
   {
     label: 'nav.customers',
-    entries: [{ to: '/users', label: 'users.title', icon: IconUsers, permission: 'users.view', keys: 'g u' }],
+    entries: [
+      { to: '/users', label: 'users.title', icon: IconUsers, permission: 'users.view', keys: 'g u' },
+      { to: '/orders', label: 'orders.title', icon: IconShoppingCart, permission: 'orders.view', keys: 'g r' },
+      { to: '/services', label: 'services.title', icon: IconServer, permission: 'services.view', keys: 'g s' },
+      { to: '/invoices', label: 'invoices.title', icon: IconFileInvoice, permission: 'invoices.view', keys: 'g i' },
+      { to: '/tickets', label: 'tickets.title', icon: IconMessages, permission: 'tickets.view', keys: 'g t' },
+    ],
   },
   {
     label: 'nav.settings',

@@ -6,9 +6,13 @@ import { accountRoutes } from './account/routes.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { entryRoutes } from './entry/routes.ts';
 import { sayEnded } from './entry/say-ended.ts';
+import { invoiceRoutes } from './invoices/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
+import { orderRoutes } from './orders/routes.ts';
 import { entry, home, root, shell } from './root-routes.ts';
+import { serviceRoutes } from './services/routes.ts';
 import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
+import { ticketRoutes } from './tickets/routes.ts';
 import { userRoutes } from './users/routes.ts';
 
 export const queryClient = createQueryClient(() => {
@@ -18,7 +22,17 @@ export const queryClient = createQueryClient(() => {
 /** Every area adds its routes here, and its entry in `navigation.ts`. */
 const routeTree = root.addChildren([
   entry.addChildren(entryRoutes),
-  shell.addChildren([home, ...accountRoutes, ...userRoutes, ...apiKeyRoutes, ...oauthClientRoutes]),
+  shell.addChildren([
+    home,
+    ...accountRoutes,
+    ...userRoutes,
+    ...apiKeyRoutes,
+    ...oauthClientRoutes,
+    ...orderRoutes,
+    ...serviceRoutes,
+    ...invoiceRoutes,
+    ...ticketRoutes,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -32,7 +32,7 @@ export function RecordSelect({ resource, search, labelOf, value, onChange, fixed
   const filter = { ...fixed, ...(asked ? { [search]: asked } : {}) };
   const found = useQuery({
     queryKey: ['list', resource, { choose: filter }],
-    enabled: mayLook && (opened || text !== ''),
+    enabled: mayLook && opened,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => collectionOf(resource).list({ filter, perPage: 20, signal }),
   });

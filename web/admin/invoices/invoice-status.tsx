@@ -1,10 +1,13 @@
 import type { Invoice } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
 import { Status, type Tone } from '../../ui/status.tsx';
+import { isOverdue } from './overdue.ts';
 
 const TONES: Record<Invoice['status'], Tone> = { paid: 'good', pending: 'warn', cancelled: 'quiet' };
 
-export function InvoiceStatus({ status }: { status: Invoice['status'] }) {
+/** With the due date, a pending invoice also tells that it is late. */
+export function InvoiceStatus({ status, due_at = null }: Pick<Invoice, 'status'> & Partial<Pick<Invoice, 'due_at'>>) {
   const { t } = useTranslation();
+  if (isOverdue({ status, due_at })) return <Status tone="bad">{t('invoices.overdue')}</Status>;
   return <Status tone={TONES[status]}>{t(`invoices.status.${status}`)}</Status>;
 }

@@ -1,7 +1,9 @@
 import { listOf } from '../../ui/data/list.ts';
 
+export const INVOICE_STATUSES = ['pending', 'paid', 'cancelled'] as const;
+
 export const invoiceList = listOf('invoices', {
-  include: ['user'],
+  include: ['user', 'items'],
   filters: ['status', 'currency_code', 'user_id'],
   search: 'id',
 });

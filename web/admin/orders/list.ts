@@ -1,3 +1,9 @@
 import { listOf } from '../../ui/data/list.ts';
 
+export const orderList = listOf('orders', {
+  include: ['user', 'services'],
+  filters: ['currency_code'],
+  search: 'id',
+});
+
 export const ordersOfUser = listOf('orders', { include: ['services'] });

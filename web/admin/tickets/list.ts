@@ -1,3 +1,13 @@
 import { listOf } from '../../ui/data/list.ts';
 
+export const TICKET_STATUSES = ['open', 'replied', 'closed'] as const;
+export const TICKET_PRIORITIES = ['low', 'medium', 'high'] as const;
+
+export const ticketList = listOf('tickets', {
+  include: ['user', 'assigned_to'],
+  sort: '-updated_at',
+  filters: ['status', 'priority', 'department', 'assigned_to', 'user_id'],
+  search: 'id',
+});
+
 export const ticketsOfUser = listOf('tickets', { sort: '-updated_at', filters: ['status', 'priority'] });

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Columns } from '../../ui/columns.tsx';
+import { recordQuery } from '../../ui/data/record.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { toastDone } from '../../ui/feedback/toast.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RecordPage } from '../../ui/record-page.tsx';
+import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
+import { useCan } from '../../ui/session.ts';
+import { Ago, Day } from '../../ui/time.tsx';
+import { UserLink } from '../users/user-link.tsx';
+import { useInvoiceFields } from './fields.ts';
+import { InvoiceActions } from './invoice-actions.tsx';
+import { InvoiceItems } from './invoice-items.tsx';
+import { InvoiceStatus } from './invoice-status.tsx';
+import { invoiceName } from './overdue.ts';
+import { invoice } from './routes.ts';
+
+export function InvoicePage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { invoiceId } = invoice.useParams();
+  const query = useQuery(recordQuery('invoices', invoiceId, ['items']));
+  const fields = useInvoiceFields();
+  return (
+    <RecordPage query={query}>
+      {(record) => (
+        <>
+          <PageHeader
+            title={t('invoices.named', { name: invoiceName(record) })}
+            parent={{ label: t('invoices.title'), to: '/invoices' }}
+            beside={<InvoiceStatus {...record} />}
+          >
+            <InvoiceActions record={record} />
+          </PageHeader>
+          <Columns
+            aside={
+              <Panel title={t('fields.facts')}>
+                <Facts
+                  facts={[
+                    [t('fields.id'), <span className="tg-number">{record.id}</span>],
+                    [t('fields.customer'), <UserLink id={record.user_id} />],
+                    [t('invoices.due'), record.due_at && <Day at={record.due_at} />],
+                    [t('fields.created'), <Ago at={record.created_at} />],
+                    [t('fields.changed'), <Ago at={record.updated_at} />],
+                  ]}
+                />
+              </Panel>
+            }
+          >
+            <InvoiceItems key={record.id} invoice={record} items={record.items} />
+            <Panel title={t('invoices.details')}>
+              <ResourceForm
+                key={record.id}
+                resource="invoices"
+                record={record}
+                sections={[{ columns: 2, fields }]}
+                readOnly={!can('invoices.update')}
+                onSaved={() => toastDone(t('invoices.saved'))}
+              />
+            </Panel>
+          </Columns>
+        </>
+      )}
+    </RecordPage>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button } from '@mantine/core';
+import { IconCheck, IconFileInvoice, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { totalOf } from '../../ui/amounts.ts';
+import { api } from '../../ui/api.ts';
+import { useMoney } from '../../ui/money.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import { nameOf, useCan } from '../../ui/session.ts';
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { Ago, Day } from '../../ui/time.tsx';
+import { userLabel } from '../users/labels.ts';
+import { InvoiceStatus } from './invoice-status.tsx';
+import { INVOICE_STATUSES, invoiceList } from './list.ts';
+import { invoiceName } from './overdue.ts';
+
+export function InvoicesPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const money = useMoney();
+  const navigate = useNavigate();
+  const bulk = useBulkActions();
+  useShortcut('n', t('invoices.new'), () => void navigate({ to: '/invoices/new' }), {
+    group: t('shortcuts.page'),
+    enabled: can('invoices.create'),
+  });
+  return (
+    <>
+      <PageHeader title={t('invoices.title')}>
+        {can('invoices.create') && (
+          <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/invoices/new" {...props} />}>
+            {t('invoices.new')}
+          </Button>
+        )}
+      </PageHeader>
+      <ResourceTable
+        list={invoiceList}
+        searchLabel={t('invoices.search')}
+        columns={[
+          { id: 'number', label: t('invoices.number'), cell: invoiceName, value: invoiceName, primary: true },
+          {
+            id: 'user',
+            label: t('fields.customer'),
+            cell: ({ user }) => user && nameOf(user),
+            value: ({ user }) => user?.email,
+          },
+          { id: 'status', label: t('fields.status'), cell: (row) => <InvoiceStatus {...row} /> },
+          {
+            id: 'total',
+            label: t('fields.total'),
+            cell: ({ items, currency_code }) => money(totalOf(items), currency_code),
+            value: ({ items }) => totalOf(items),
+            align: 'end',
+          },
+          { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
+          { id: 'due_at', label: t('invoices.due'), cell: (row) => <Day at={row.due_at} /> },
+          {
+            id: 'created_at',
+            label: t('fields.created'),
+            cell: (row) => <Ago at={row.created_at} />,
+            sort: 'created_at',
+          },
+          { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
+        ]}
+        views={INVOICE_STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } }))}
+        filters={[
+          {
+            kind: 'record',
+            name: 'user_id',
+            label: t('fields.customer'),
+            resource: 'users',
+            search: 'email',
+            labelOf: userLabel,
+          },
+          {
+            kind: 'record',
+            name: 'currency_code',
+            label: t('fields.currency'),
+            resource: 'currencies',
+            search: 'name',
+            labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
+          },
+        ]}
+        link={({ id }) => ({ to: '/invoices/$invoiceId', params: { invoiceId: String(id) } })}
+        bulk={bulk}
+        empty={{ icon: IconFileInvoice, title: t('invoices.none'), text: t('invoices.noneText') }}
+      />
+    </>
+  );
+}
+
+function useBulkActions() {
+  const { t } = useTranslation();
+  const setStatus = (status: 'paid' | 'cancelled') => ({
+    permission: 'invoices.update',
+    confirm: (rows: readonly unknown[]) => ({
+      title: t(`invoices.bulk.${status}.title`, { count: rows.length }),
+      text: t(`invoices.bulk.${status}.text`),
+      action: t(`invoices.bulk.${status}.action`),
+    }),
+    run: ({ id }: { id: number }) => api.invoices.update(id, { status }),
+    done: (count: number) => t('invoices.changed', { count }),
+  });
+  return [
+    { label: t('invoices.bulk.paid.action'), icon: IconCheck, ...setStatus('paid') },
+    { label: t('invoices.bulk.cancelled.action'), icon: IconX, ...setStatus('cancelled') },
+    {
+      label: t('actions.delete'),
+      icon: IconTrash,
+      danger: true,
+      permission: 'invoices.delete',
+      confirm: (rows: readonly unknown[]) => ({
+        title: t('invoices.deleteTitle', { count: rows.length }),
+        text: t('invoices.deleteText'),
+        action: t('actions.delete'),
+        typed: String(rows.length),
+      }),
+      run: ({ id }: { id: number }) => api.invoices.delete(id),
+      done: (count: number) => t('invoices.deleted', { count }),
+    },
+  ];
+}

@@ -1,0 +1,137 @@
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
+import { IconCheck, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { InvoiceItem } from '@tollgate/sdk';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isAmount, times } from '../../ui/amounts.ts';
+import { useMoney } from '../../ui/money.ts';
+import { MoneyInput } from '../../ui/resource-form/money-input.tsx';
+import classes from './invoice-items.module.css';
+import type { DraftState } from './use-item-drafts.ts';
+
+interface Props {
+  /** undefined: the line that is added */
+  readonly item: InvoiceItem | undefined;
+  readonly currency: string;
+  readonly state: DraftState;
+  readonly readOnly?: boolean;
+  readonly onDelete?: () => void;
+}
+
+/** A line of an invoice. Enter saves it, Escape takes it back. */
+export function ItemRow({ item, currency, state, readOnly = false, onDelete }: Props) {
+  const { t } = useTranslation();
+  const money = useMoney();
+  const { draft, errors, saving } = state;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') state.discard();
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    if (state.dirty) void state.save();
+  };
+  const shared = { disabled: saving, readOnly, variant: 'unstyled', classNames: { input: classes.input } } as const;
+  const whole = /^\d+$/.test(draft.quantity);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see invoice-items.tsx
+    // biome-ignore lint/a11y/useFocusableInteractive: what is in it can be focused
+    <div className={classes.row} role="row" data-new={!item || undefined} onKeyDown={onKeyDown}>
+      <Cell wide>
+        <TextInput
+          {...shared}
+          aria-label={t('fields.description')}
+          placeholder={item ? undefined : t('invoices.addItem')}
+          value={draft.description}
+          error={errors.description}
+          onChange={(event) => state.change({ description: event.currentTarget.value })}
+        />
+        <Reference item={item} />
+      </Cell>
+      <Cell label={t('fields.quantity')}>
+        <TextInput
+          {...shared}
+          aria-label={t('fields.quantity')}
+          inputMode="numeric"
+          value={draft.quantity}
+          error={errors.quantity}
+          onChange={(event) => state.change({ quantity: event.currentTarget.value.trim() })}
+        />
+      </Cell>
+      <Cell label={t('fields.price')}>
+        <MoneyInput
+          {...shared}
+          aria-label={t('fields.price')}
+          code={undefined}
+          placeholder="0.00"
+          value={draft.price}
+          error={errors.price}
+          onChange={(price) => state.change({ price })}
+        />
+      </Cell>
+      <Cell label={t('fields.total')}>
+        <span className={classes.sum}>
+          {isAmount(draft.price) && whole ? money(times(draft.price, Number(draft.quantity)), currency) : '–'}
+        </span>
+      </Cell>
+      <Cell>
+        <span className={classes.buttons}>
+          {state.dirty ? (
+            <>
+              <Small
+                label={item ? t('actions.save') : t('invoices.addItem')}
+                color="petrol"
+                onClick={() => void state.save()}
+              >
+                {item ? <IconCheck size={16} /> : <IconPlus size={16} />}
+              </Small>
+              <Small label={t('actions.discard')} onClick={state.discard}>
+                <IconX size={16} />
+              </Small>
+            </>
+          ) : (
+            onDelete && (
+              <Small label={t('invoices.removeItem')} onClick={onDelete}>
+                <IconTrash size={15} />
+              </Small>
+            )
+          )}
+        </span>
+      </Cell>
+    </div>
+  );
+}
+
+function Cell({ label, wide, children }: { label?: string; wide?: boolean; children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see invoice-items.tsx
+    <div role="cell" className={classes.cell} data-wide={wide || undefined} data-label={label}>
+      {children}
+    </div>
+  );
+}
+
+function Small(props: { label: string; color?: string; onClick: () => void; children: React.ReactNode }) {
+  return (
+    <Tooltip label={props.label}>
+      <ActionIcon
+        aria-label={props.label}
+        color={props.color}
+        variant={props.color ? 'light' : undefined}
+        onClick={props.onClick}
+      >
+        {props.children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** What a line is for, when it is for something that was sold. */
+function Reference({ item }: { item: InvoiceItem | undefined }) {
+  const { t } = useTranslation();
+  if (!item?.reference_id || item.reference_type !== 'App\\Models\\Service') return null;
+  return (
+    <Link to="/services/$serviceId" params={{ serviceId: String(item.reference_id) }} className={classes.reference}>
+      {t('services.named', { name: `#${item.reference_id}` })}
+    </Link>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconShoppingCart, IconTrash } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { totalOf } from '../../ui/amounts.ts';
+import { api } from '../../ui/api.ts';
+import { useMoney } from '../../ui/money.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import { nameOf, useCan } from '../../ui/session.ts';
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { Ago } from '../../ui/time.tsx';
+import { orderList } from './list.ts';
+
+export function OrdersPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const money = useMoney();
+  const navigate = useNavigate();
+  useShortcut('n', t('orders.new'), () => void navigate({ to: '/orders/new' }), {
+    group: t('shortcuts.page'),
+    enabled: can('orders.create'),
+  });
+  return (
+    <>
+      <PageHeader title={t('orders.title')}>
+        {can('orders.create') && (
+          <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/orders/new" {...props} />}>
+            {t('orders.new')}
+          </Button>
+        )}
+      </PageHeader>
+      <ResourceTable
+        list={orderList}
+        searchLabel={t('orders.search')}
+        columns={[
+          { id: 'id', label: t('orders.number'), cell: ({ id }) => `#${id}`, sort: 'id', primary: true },
+          {
+            id: 'user',
+            label: t('fields.customer'),
+            cell: ({ user }) => user && nameOf(user),
+            value: ({ user }) => user?.email,
+          },
+          {
+            id: 'services',
+            label: t('services.title'),
+            cell: ({ services }) => services.length,
+            value: ({ services }) => services.length,
+            align: 'end',
+          },
+          {
+            id: 'total',
+            label: t('fields.total'),
+            cell: ({ services, currency_code }) => money(totalOf(services), currency_code),
+            value: ({ services }) => totalOf(services),
+            align: 'end',
+          },
+          { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
+          {
+            id: 'created_at',
+            label: t('fields.created'),
+            cell: (row) => <Ago at={row.created_at} />,
+            sort: 'created_at',
+          },
+          {
+            id: 'updated_at',
+            label: t('fields.changed'),
+            cell: (row) => <Ago at={row.updated_at} />,
+            sort: 'updated_at',
+            hidden: true,
+          },
+        ]}
+        filters={[
+          {
+            kind: 'record',
+            name: 'currency_code',
+            label: t('fields.currency'),
+            resource: 'currencies',
+            search: 'name',
+            labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
+          },
+        ]}
+        link={({ id }) => ({ to: '/orders/$orderId', params: { orderId: String(id) } })}
+        bulk={[
+          {
+            label: t('actions.delete'),
+            icon: IconTrash,
+            danger: true,
+            permission: 'orders.delete',
+            confirm: (rows) => ({
+              title: t('orders.deleteTitle', { count: rows.length }),
+              text: t('orders.deleteText'),
+              action: t('actions.delete'),
+              typed: String(rows.length),
+            }),
+            run: ({ id }) => api.orders.delete(id),
+            done: (count) => t('orders.deleted', { count }),
+          },
+        ]}
+        empty={{ icon: IconShoppingCart, title: t('orders.none'), text: t('orders.noneText') }}
+      />
+    </>
+  );
+}

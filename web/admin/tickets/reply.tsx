@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type Ticket, ValidationError } from '@tollgate/sdk';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { afterWrite, api } from '../../ui/api.ts';
+import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
+import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
+import { MarkdownEditor } from '../../ui/markdown/markdown-editor.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useCan, useSession } from '../../ui/session.ts';
+import { LONGEST_MESSAGE } from './messages.ts';
+import classes from './thread.module.css';
+
+/** Answers a ticket; sent, or sent and closed. */
+export function Reply({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { message, setMessage, error, sending, send } = useReply(ticket);
+  const ready = message.trim() !== '' && message.length <= LONGEST_MESSAGE;
+  return (
+    <Panel>
+      <MarkdownEditor
+        label={t('tickets.reply')}
+        value={message}
+        onChange={setMessage}
+        most={LONGEST_MESSAGE}
+        error={error}
+        disabled={sending}
+        placeholder={ticket.status === 'closed' ? t('tickets.replyClosed') : t('tickets.replyHint')}
+        onSubmit={() => ready && void send(false)}
+      />
+      <div className={classes.buttons}>
+        {can('tickets.update') && (
+          <Button variant="default" disabled={!ready} loading={sending} onClick={() => void send(true)}>
+            {t('tickets.sendAndClose')}
+          </Button>
+        )}
+        <Button
+          leftSection={<IconSend size={15} />}
+          disabled={!ready}
+          loading={sending}
+          onClick={() => void send(false)}
+        >
+          {t('tickets.send')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function useReply(ticket: Ticket) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { user: me } = useSession();
+  const [message, setMessage] = useState('');
+  const [error, setError] = useState<string>();
+  const [sending, setSending] = useState(false);
+  useUnsavedGuard(message.trim() !== '');
+  const send = async (close: boolean) => {
+    setSending(true);
+    setError(undefined);
+    try {
+      await api.ticketMessages.create({ ticket_id: ticket.id, user_id: me.id, message });
+      setMessage('');
+      if (close) await api.tickets.update(ticket.id, { status: 'closed' });
+      toastDone(close ? t('tickets.sentAndClosed') : t('tickets.sent'));
+    } catch (failure) {
+      if (failure instanceof ValidationError) setError(Object.values(failure.errors)[0]?.[0] ?? failure.message);
+      else toastProblem(failure);
+    } finally {
+      setSending(false);
+      await afterWrite(client);
+    }
+  };
+  return { message, setMessage, error, sending, send };
+}

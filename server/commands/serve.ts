@@ -39,7 +39,6 @@ export const command = defineCommand({
       }
       await told;
       await running.stop();
-      return undefined;
     } catch (error) {
       // What went wrong is the one thing to be read then.
       failed = true;
@@ -47,5 +46,7 @@ export const command = defineCommand({
     } finally {
       await stop();
     }
+    // What still waits for a database that is away has nobody left to tell.
+    return process.exit(0);
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { forgetOld, IDEMPOTENCY_RETENTION } from '../http/idempotency.ts';
 import { forgetWindows } from '../http/rate-limit.ts';
+import { freeJobs } from './free-jobs.ts';
 import { defineTask, type Task } from './task.ts';
 
 /** Longer than any window that requests are counted in. */
@@ -8,6 +9,7 @@ const WINDOWS_KEPT = { hours: 24 } as const;
 
 /** What platform itself has to clear away. */
 export const housekeeping: readonly Task[] = [
+  freeJobs,
   defineTask({
     name: 'platform.forget-answers',
     payload: z.object({}),

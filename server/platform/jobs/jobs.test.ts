@@ -11,6 +11,7 @@ import type { Context } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { createPepper } from '../pepper.ts';
 import { addJob } from './add-job.ts';
+import { freeDeadJobs } from './free-jobs.ts';
 import { runWorker } from './run-worker.ts';
 import { JOBS_REVISION, jobsRevision, migrateJobs } from './schema.ts';
 import { startJobs } from './start-jobs.ts';
@@ -19,13 +20,18 @@ import { defineTask, type Task } from './task.ts';
 interface Workshop {
   database: Database;
   ctx: Context;
+  /** stopped before the database goes away */
+  workers: { stop(): unknown }[];
 }
 
 async function openWorkshop(t: TestContext, clock = systemClock): Promise<Workshop> {
   const { database, drop } = await createTestDatabase();
-  t.after(drop);
-  const ctx = systemContext({ database, clock, pepper: createPepper(TEST_SECRET) });
-  return { database, ctx };
+  const workers: Workshop['workers'] = [];
+  t.after(async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await drop();
+  });
+  return { database, ctx: systemContext({ database, clock, pepper: createPepper(TEST_SECRET) }), workers };
 }
 
 /** A task that notes what it was given, and a promise of the first time it was given `awaited`. */
@@ -45,9 +51,8 @@ function noting(name: string, schedule?: string) {
   return { task: task as Task<{ word?: string }>, given, until };
 }
 
-function work(t: TestContext, { database, ctx }: Workshop, tasks: Task[], log: (line: string) => void = () => {}) {
-  const jobs = startJobs({ database, context: ctx, tasks, log });
-  t.after(() => jobs.stop());
+function work({ database, ctx, workers }: Workshop, tasks: Task[], log: (line: string) => void = () => {}) {
+  workers.push(startJobs({ database, context: ctx, tasks, log }));
 }
 
 test('a job of a committed transaction is done, one of a rolled back transaction never', async (t) => {
@@ -60,7 +65,7 @@ test('a job of a committed transaction is done, one of a rolled back transaction
   await assert.rejects(undone, /changed my mind/);
   await workshop.ctx.transaction((tx) => addJob(tx, task, { word: 'done' }));
   const done = until('done');
-  work(t, workshop, [task]);
+  work(workshop, [task]);
   await done;
   assert.deepEqual(given, ['done']);
   const left = await workshop.database.query({ text: `SELECT 1 FROM graphile_worker.jobs WHERE attempts = 0` });
@@ -72,7 +77,7 @@ test('of several jobs with one key only the last is done', async (t) => {
   const { task, given, until } = noting('tests.note');
   for (const word of ['first', 'second', 'third']) await addJob(workshop.ctx, task, { word }, { key: 'same' });
   const third = until('third');
-  work(t, workshop, [task]);
+  work(workshop, [task]);
   await third;
   assert.deepEqual(given, ['third']);
 });
@@ -87,9 +92,12 @@ test('two workers run a scheduled task once, also one that was missed while none
   });
   const parts = { database: workshop.database, context: workshop.ctx, tasks: [task], log: () => {} };
   const [scheduled, afterwards] = [until('scheduled'), until('afterwards')];
-  const workers = await Promise.all([runWorker(parts), runWorker(parts)]);
-  t.after(() => Promise.all(workers.map((worker) => worker.stop())));
-  await Promise.all(workers.map(({ events }) => once(events, 'cron:started')));
+  const start = async () => {
+    const worker = await runWorker(parts);
+    workshop.workers.push(worker);
+    await once(worker.events, 'cron:started');
+  };
+  await Promise.all([start(), start()]);
   await scheduled;
   await addJob(workshop.ctx, task, { word: 'afterwards' });
   await afterwards;
@@ -108,7 +116,7 @@ test('a job that fails is told in one line and tried again', async (t) => {
     },
   });
   await addJob(workshop.ctx, task, {});
-  const told = new Promise<string>((resolve) => work(t, workshop, [task], resolve));
+  const told = new Promise<string>((resolve) => work(workshop, [task], resolve));
   assert.match(await told, /^Jobs: Failed task \d+ \(tests\.fail.*attempt 1 of 25\) with error 'no paper$/);
   assert.equal(tries, 1);
   await eventually('the job is put off', async () => {
@@ -119,30 +127,52 @@ test('a job that fails is told in one line and tried again', async (t) => {
   });
 });
 
-test('jobs go on after all connections to the database broke', async (t) => {
+test('jobs go on after all connections to the database broke, again and again, and none is lost', async (t) => {
   const workshop = await openWorkshop(t);
-  const { task, until } = noting('tests.note');
-  const [before, after] = [until('before'), until('after')];
-  work(t, workshop, [task]);
-  await addJob(workshop.ctx, task, { word: 'before' });
-  await before;
-  const ended = await workshop.database.query({
-    text: `SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity
-           WHERE datname = current_database() AND application_name = 'tollgate-jobs'`,
-  });
-  assert.ok(ended.length > 0);
-  await eventually('the worker listens again', () => isListening(workshop.database));
-  await addJob(workshop.ctx, task, { word: 'after' });
-  await after;
+  const { task, given } = noting('tests.note');
+  work(workshop, [task]);
+  const words = Array.from({ length: 300 }, (_, index) => `${index}`);
+  for (const [index, word] of words.entries()) {
+    await addJob(workshop.ctx, task, { word });
+    if (index % 100 === 99) await breakConnections(workshop.database);
+  }
+  const done = () => words.every((word) => given.includes(word));
+  await eventually('every job is done', done, { within: 15_000 });
 });
 
-async function isListening(database: Database): Promise<boolean> {
-  const rows = await database.query({
-    text: `SELECT 1 FROM pg_stat_activity
-           WHERE datname = current_database() AND application_name = 'tollgate-jobs' AND query LIKE 'LISTEN%'`,
-  });
-  return rows.length > 0;
+/** Ends every connection of the workers while they are at work. */
+async function breakConnections(database: Database): Promise<void> {
+  const worker = `datname = current_database() AND application_name LIKE 'tollgate-jobs%'`;
+  const count = { text: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${worker}` };
+  await eventually('the worker is connected', async () => (await database.query(count)).length > 0);
 }
+
+test('what a worker began that is no more is let go of, and what a living one does is not', async (t) => {
+  const workshop = await openWorkshop(t);
+  const { database, ctx } = workshop;
+  const { task } = noting('tests.other');
+  work(workshop, [task]);
+  const name = {
+    text: `SELECT substr(application_name, 15) AS worker FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name LIKE 'tollgate-jobs pool-%'`,
+  };
+  let living: { worker: string }[] = [];
+  await eventually('the worker has its name', async () => {
+    living = await database.query<{ worker: string }>(name);
+    return living.length > 0;
+  });
+  for (const word of ['dead', 'living']) await addJob(ctx, { ...task, name: 'tests.locked' }, { word });
+  await database.query(
+    {
+      text: `UPDATE graphile_worker._private_jobs SET locked_at = now(),
+               locked_by = CASE WHEN payload ->> 'word' = 'living' THEN $1 ELSE 'pool-0123456789abcdef01' END`,
+    },
+    [living[0]!.worker],
+  );
+  const free = { text: `SELECT payload ->> 'word' AS word FROM graphile_worker._private_jobs WHERE locked_at IS NULL` };
+  await freeDeadJobs(ctx, { grace: 0 });
+  assert.deepEqual(await database.query(free), [{ word: 'dead' }]);
+});
 
 test('the tables of the jobs are those of the installed library', async (t) => {
   const { database, drop } = await createTestDatabase({ empty: true });

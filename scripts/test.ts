@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { builtPanel } from '../e2e/built-panel.ts';
 import { startEmbeddedPostgres } from '../server/platform/database/embedded/index.ts';
 import { readTap } from './tap.ts';
 
@@ -29,6 +30,7 @@ if (files.length === 0) {
   process.exit(1);
 }
 
+if (files.some((file) => file.startsWith('e2e'))) await builtPanel();
 // One server for all files; each makes databases of its own. It is not asked to be durable.
 const postgres = await startEmbeddedPostgres({
   dataDir: `${root}/.cache/test`,
@@ -45,7 +47,12 @@ const child = spawn(
   ],
   {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'test', TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? postgres.url },
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      PANEL_BUILT: '1',
+      TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? postgres.url,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   },
 );

@@ -1,0 +1,38 @@
+import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
+
+/** What no page of the panel may do; `problems` fills up while it is used. */
+export interface Watch {
+  readonly problems: readonly string[];
+}
+
+/** Asking who is signed in, when nobody is. */
+const USUAL = /^401 GET \/api\/session$/;
+
+/**
+ * Notes errors in the console, exceptions, requests to any other host and answers that failed. `refused` are the refusals that a journey provokes, such as "422 POST /api/session".
+ */
+export function watch(context: BrowserContext, home: string, refused: readonly string[] = []): Watch {
+  const problems: string[] = [];
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (/^https?:$|^wss?:$/.test(protocol) && origin !== home) problems.push(`request to ${request.url()}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() < 400) return;
+    const said = `${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`;
+    if (!USUAL.test(said) && !refused.includes(said)) problems.push(`answer ${said}`);
+  });
+  context.on('console', (message) => {
+    if (isProblem(message)) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => problems.push(`exception: ${error.error().stack}`));
+  return { problems };
+}
+
+/** Failed answers are judged by their status, not by what the browser says about them. */
+const isProblem = (message: ConsoleMessage): boolean =>
+  /^(error|warning|assert)$/.test(message.type()) && !message.text().startsWith('Failed to load resource:');
+
+/** How many pixels of a page stand out to the right of the screen. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -9,7 +9,8 @@ export interface Watch {
 const USUAL = /^401 GET \/api\/session$/;
 
 /**
- * Notes errors in the console, exceptions, requests to any other host and answers that failed. `refused` are the refusals that a journey provokes, such as "422 POST /api/session".
+ * Notes errors in the console, exceptions, requests to any other host and answers that failed. `refused` are the refusals that a
+ * journey provokes, such as "422 POST /api/session".
  */
 export function watch(context: BrowserContext, home: string, refused: readonly string[] = []): Watch {
   const problems: string[] = [];

@@ -7,6 +7,15 @@ import {
   IconServer,
   IconShoppingCart,
   IconUsers,
+  IconCoin,
+  IconCoins,
+  IconFolders,
+  IconForms,
+  IconHistory,
+  IconPackage,
+  IconSettings,
+  IconShieldLock,
+  IconTicket,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
@@ -35,6 +44,15 @@ export const navigation: readonly NavigationGroup[] = [
       { to: '/services', label: 'services.title', icon: IconServer, permission: 'services.view', keys: 'g s' },
       { to: '/invoices', label: 'invoices.title', icon: IconFileInvoice, permission: 'invoices.view', keys: 'g i' },
       { to: '/tickets', label: 'tickets.title', icon: IconMessages, permission: 'tickets.view', keys: 'g t' },
+      { to: '/credits', label: 'credits.title', icon: IconCoins, permission: 'credits.view' },
+    ],
+  },
+  {
+    label: 'nav.shop',
+    entries: [
+      { to: '/catalogue', label: 'catalogue.title', icon: IconFolders, permission: 'categories.view', keys: 'g p' },
+      { to: '/products', label: 'catalogue.productsTitle', icon: IconPackage, permission: 'products.view' },
+      { to: '/coupons', label: 'coupons.title', icon: IconTicket, permission: 'coupons.view' },
     ],
   },
   {
@@ -48,6 +66,16 @@ export const navigation: readonly NavigationGroup[] = [
         permission: 'oauth_clients.view',
         keys: 'g o',
       },
+      { to: '/settings/shop', label: 'settings.title', icon: IconSettings, permission: 'settings.view', keys: 'g e' },
+      { to: '/settings/roles', label: 'roles.title', icon: IconShieldLock, permission: 'roles.view' },
+      { to: '/settings/currencies', label: 'currencies.title', icon: IconCoin, permission: 'currencies.view' },
+      {
+        to: '/settings/custom-properties',
+        label: 'customProperties.title',
+        icon: IconForms,
+        permission: 'custom_properties.view',
+      },
+      { to: '/audit', label: 'audits.title', icon: IconHistory, permission: 'audits.view', keys: 'g a' },
     ],
   },
 ];

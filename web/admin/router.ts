@@ -4,13 +4,21 @@ import { parseSearch, stringifySearch } from '../ui/search-params.ts';
 import { sessionQuery } from '../ui/session.ts';
 import { accountRoutes } from './account/routes.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
+import { auditRoutes } from './audits/routes.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import { couponRoutes } from './coupons/routes.ts';
+import { creditRoutes } from './credits/routes.ts';
+import { currencyRoutes } from './currencies/routes.ts';
+import { customPropertyRoutes } from './custom-properties/routes.ts';
 import { entryRoutes } from './entry/routes.ts';
 import { sayEnded } from './entry/say-ended.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { roleRoutes } from './roles/routes.ts';
 import { entry, home, root, shell } from './root-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
 import { ticketRoutes } from './tickets/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -32,6 +40,14 @@ const routeTree = root.addChildren([
     ...serviceRoutes,
     ...invoiceRoutes,
     ...ticketRoutes,
+    ...catalogueRoutes,
+    ...auditRoutes,
+    ...couponRoutes,
+    ...currencyRoutes,
+    ...creditRoutes,
+    ...customPropertyRoutes,
+    ...roleRoutes,
+    ...settingsRoutes,
   ]),
 ]);
 

@@ -1,10 +1,13 @@
 import { Modal, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../ui/facts.tsx';
 import { exactTime } from '../../ui/time.tsx';
 import classes from './audit-dialog.module.css';
 import type { AuditRow } from './audit-table.tsx';
 import { actorOf, nameOfModel } from './audit-texts.ts';
+import { differenceOf } from './difference.ts';
+import { pageOf } from './page-of.ts';
 
 /** One entry of the audit log: what each field was before and is after. */
 export function AuditDialog({ entry, onClose }: { entry: AuditRow | undefined; onClose: () => void }) {
@@ -16,6 +19,7 @@ export function AuditDialog({ entry, onClose }: { entry: AuditRow | undefined; o
         <Stack>
           <Facts
             facts={[
+              [t('audits.subject'), <Subject key="subject" entry={entry} />],
               [t('audits.at'), exactTime(new Date(entry.created_at))],
               [t('audits.actor'), actorOf(entry)],
               [t('audits.address'), entry.ip_address],
@@ -23,19 +27,29 @@ export function AuditDialog({ entry, onClose }: { entry: AuditRow | undefined; o
               [t('audits.request'), entry.request_id],
             ]}
           />
-          <Differences before={entry.old_values ?? {}} after={entry.new_values ?? {}} />
+          <Differences entry={entry} />
         </Stack>
       )}
     </Modal>
   );
 }
 
-type Values = Readonly<Record<string, unknown>>;
+/** What was changed, as a link to its page where it has one. */
+function Subject({ entry }: { entry: AuditRow }) {
+  const name = `${nameOfModel(entry.auditable_type)} #${entry.auditable_id ?? '–'}`;
+  const page = pageOf(entry.auditable_type, entry.auditable_id);
+  if (!page) return name;
+  return (
+    <Link {...(page as { to: '/' })} className="tg-link">
+      {name}
+    </Link>
+  );
+}
 
-function Differences({ before, after }: { before: Values; after: Values }) {
+function Differences({ entry }: { entry: AuditRow }) {
   const { t } = useTranslation();
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  if (names.length === 0) return null;
+  const changes = differenceOf(entry.old_values, entry.new_values);
+  if (changes.length === 0) return null;
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
@@ -47,11 +61,11 @@ function Differences({ before, after }: { before: Values; after: Values }) {
           </tr>
         </thead>
         <tbody>
-          {names.map((name) => (
+          {changes.map(({ name, before = '–', after = '–' }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td className={classes.before}>{textOf(before[name])}</td>
-              <td className={classes.after}>{textOf(after[name])}</td>
+              <td className={classes.before}>{before}</td>
+              <td className={classes.after}>{after}</td>
             </tr>
           ))}
         </tbody>
@@ -59,6 +73,3 @@ function Differences({ before, after }: { before: Values; after: Values }) {
     </div>
   );
 }
-
-const textOf = (value: unknown): string =>
-  value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Row } from '../../ui/data/collections.ts';
 import type { Fixed } from '../../ui/data/list.ts';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import type { FilterSpec, View } from '../../ui/resource-table/types.ts';
 import { Status } from '../../ui/status.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { AuditDialog } from './audit-dialog.tsx';
 import { actorOf, nameOfModel, toneOfEvent } from './audit-texts.ts';
+import { differenceOf } from './difference.ts';
 import { auditList } from './list.ts';
 
 export type AuditRow = Row<'audits', 'user' | 'api_key'>;
@@ -15,11 +17,13 @@ export type AuditRow = Row<'audits', 'user' | 'api_key'>;
 interface Props {
   readonly name: string;
   readonly fixed?: Fixed;
+  readonly filters?: readonly FilterSpec[];
+  readonly views?: readonly View[];
   readonly emptyText: string;
 }
 
 /** Who did what; opening a row shows what was before and after. */
-export function AuditTable({ name, fixed, emptyText }: Props) {
+export function AuditTable({ name, fixed, filters, views, emptyText }: Props) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<AuditRow>();
   return (
@@ -28,6 +32,8 @@ export function AuditTable({ name, fixed, emptyText }: Props) {
         list={auditList}
         name={name}
         fixed={fixed}
+        filters={filters}
+        views={views}
         columns={[
           {
             id: 'subject',
@@ -41,7 +47,12 @@ export function AuditTable({ name, fixed, emptyText }: Props) {
             label: t('audits.event'),
             cell: ({ event }) => <Status tone={toneOfEvent(event)}>{event}</Status>,
           },
-          { id: 'fields', label: t('audits.fields'), cell: fieldsOf, value: fieldsOf },
+          {
+            id: 'fields',
+            label: t('audits.fields'),
+            cell: (row) => <Fields names={fieldsOf(row)} />,
+            value: (row) => fieldsOf(row).join(', '),
+          },
           { id: 'actor', label: t('audits.actor'), cell: actorOf, value: actorOf },
           {
             id: 'ip_address',
@@ -58,5 +69,13 @@ export function AuditTable({ name, fixed, emptyText }: Props) {
   );
 }
 
-const fieldsOf = ({ old_values, new_values }: AuditRow): string =>
-  [...new Set([...Object.keys(old_values ?? {}), ...Object.keys(new_values ?? {})])].join(', ');
+const fieldsOf = ({ old_values, new_values }: AuditRow): string[] =>
+  differenceOf(old_values, new_values).map(({ name }) => name);
+
+const SHOWN = 4;
+
+/** The first few names, so that a row stays one line. */
+function Fields({ names }: { names: readonly string[] }) {
+  const more = names.length > SHOWN ? ` +${names.length - SHOWN}` : '';
+  return <span title={names.join(', ')}>{names.slice(0, SHOWN).join(', ') + more || '–'}</span>;
+}

@@ -92,7 +92,7 @@ export function FieldControl({ field, values, value, error, onChange }: Props) {
         <TagsInput
           {...shared}
           placeholder={field.placeholder}
-          splitChars={[',', ' ', ';']}
+          splitChars={[...(field.split ?? [',', ' ', ';'])]}
           value={value as string[]}
           onChange={onChange}
         />

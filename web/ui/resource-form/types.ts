@@ -19,6 +19,8 @@ interface Common {
   readonly when?: (values: FormValues) => boolean;
   /** at first, when something is created */
   readonly initial?: FormValue;
+  /** when something is created: what stands here as long as nobody types, such as a slug made of the name */
+  readonly suggest?: (values: FormValues) => string;
 }
 
 export type Field = Common &
@@ -37,6 +39,8 @@ export type Field = Common &
     | {
         readonly kind: 'tags';
         readonly placeholder?: string;
+        /** what ends an entry besides Enter; comma, space and semicolon when left out */
+        readonly split?: readonly string[];
         readonly problemOf?: (entry: string) => string | undefined;
       }
     | { readonly kind: 'currency' }

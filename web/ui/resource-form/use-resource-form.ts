@@ -6,7 +6,7 @@ import { afterWrite } from '../api.ts';
 import { collectionOf, type Listed, type RowId } from '../data/collections.ts';
 import { toastProblem } from '../feedback/toast.ts';
 import type { Field, FormValue, FormValues } from './types.ts';
-import { changesOf, inputsOf, same, valuesOf } from './values.ts';
+import { changesOf, inputsOf, same, suggestionsOf, valuesOf } from './values.ts';
 
 type Saved = object & { readonly id: RowId };
 
@@ -35,7 +35,7 @@ export function useResourceForm<Item extends Saved>({ resource, record, fields, 
   const [saving, setSaving] = useState(false);
   const [conflict, setConflict] = useState<Conflict>();
   const initial = valuesOf(fields, base as Record<string, unknown> | undefined);
-  const values = { ...initial, ...edits };
+  const values = { ...initial, ...(base ? {} : suggestionsOf(fields, { ...initial, ...edits })), ...edits };
   const dirty = fields.some(({ name }) => !same(values[name], initial[name]));
   if (record !== base && !dirty && !saving) setBase(record);
 

@@ -19,6 +19,10 @@ const relatedId = (stored: unknown): unknown => (typeof stored === 'object' ? (s
 export const valuesOf = (fields: readonly Field[], record: Attributes | undefined): FormValues =>
   Object.fromEntries(fields.map((field) => [field.name, shownOf(field, record)]));
 
+/** What fields propose as long as nobody types in them. */
+export const suggestionsOf = (fields: readonly Field[], values: FormValues): FormValues =>
+  Object.fromEntries(fields.flatMap(({ name, suggest }) => (suggest ? [[name, suggest(values)] as const] : [])));
+
 /** What the API is sent for a value: empty is null, whole numbers are numbers, money stays an exact text. */
 export function inputOf(field: Field, value: FormValue): unknown {
   if (field.kind === 'integer') return value === '' || value === null ? null : Number(value);

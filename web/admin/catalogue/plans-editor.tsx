@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconReceipt2 } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StateMessage } from '../../ui/feedback/state-message.tsx';
+import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
+import formClasses from '../../ui/resource-form/resource-form.module.css';
+import { useCan } from '../../ui/session.ts';
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import type { SoldPlan } from './plan-drafts.ts';
+import { PlanRow } from './plan-row.tsx';
+import classes from './plans-editor.module.css';
+import { useCurrencyCodes, usePlans } from './use-plans.ts';
+
+/** What a product costs: a row for each plan, a column for each currency; all of it is saved together. */
+export function PlansEditor({ productId, plans: saved }: { productId: number; plans: readonly SoldPlan[] }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const plans = usePlans(productId, saved);
+  const codes = useCurrencyCodes(saved);
+  const [dragged, setDragged] = useState<number>();
+  const mayWrite = can('plans.update') || can('plans.create');
+  useUnsavedGuard(plans.dirty);
+  useShortcut('mod+s', t('actions.save'), () => void plans.save(), {
+    group: t('shortcuts.page'),
+    enabled: plans.dirty && !plans.saving,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (plans.dirty) void plans.save();
+  };
+  const add = can('plans.create') && (
+    <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={plans.add}>
+      {t('catalogue.addPlan')}
+    </Button>
+  );
+  if (plans.drafts.length === 0 && !plans.dirty)
+    return (
+      <StateMessage icon={IconReceipt2} title={t('catalogue.noPlans')} text={t('catalogue.noPlansText')}>
+        {add}
+      </StateMessage>
+    );
+  return (
+    <form onSubmit={submit} noValidate className={formClasses.form}>
+      <fieldset disabled={!mayWrite || plans.saving} className={classes.plans}>
+        {plans.drafts.map((draft, index) => (
+          <PlanRow
+            key={draft.key}
+            draft={draft}
+            index={index}
+            codes={codes}
+            plans={plans}
+            dragged={dragged}
+            onDrag={setDragged}
+          />
+        ))}
+      </fieldset>
+      <div>{add}</div>
+      {plans.dirty && (
+        <div className={formClasses.bar}>
+          <span className={formClasses.unsaved}>{t('form.unsaved')}</span>
+          <Button variant="default" onClick={plans.discard} disabled={plans.saving}>
+            {t('actions.discard')}
+          </Button>
+          <Button type="submit" loading={plans.saving}>
+            {t('catalogue.savePlans')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

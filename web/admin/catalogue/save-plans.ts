@@ -1,0 +1,87 @@
+import { ValidationError } from '@tollgate/sdk';
+import { api } from '../../ui/api.ts';
+import { differing, NO_PRICE, numbered, type PlanDraft, type PriceDraft, planInput } from './plan-drafts.ts';
+
+/** Texts by place: "plan-3.name", "new-1.EUR.price". */
+export type PlanErrors = Readonly<Record<string, string>>;
+
+interface Outcome {
+  /** the drafts with the ids of what was made on the way */
+  readonly drafts: readonly PlanDraft[];
+  readonly errors: PlanErrors;
+  /** what failed otherwise; the rest wasn't tried */
+  readonly problem?: unknown;
+}
+
+/** Writes what differs between what the server has (`base`) and what was typed. What is refused is told by its place; the rest is saved. */
+export async function savePlans(
+  productId: number,
+  base: readonly PlanDraft[],
+  typed: readonly PlanDraft[],
+): Promise<Outcome> {
+  const errors: Record<string, string> = {};
+  const drafts = numbered(typed, base);
+  try {
+    for (const { id, key } of base)
+      if (id !== undefined && !typed.some((draft) => draft.key === key)) await api.plans.delete(id);
+    for (const [index, draft] of drafts.entries())
+      drafts[index] = await savePlan(
+        productId,
+        base.find(({ id }) => id === draft.id && id !== undefined),
+        draft,
+        errors,
+      );
+    return { drafts, errors };
+  } catch (problem) {
+    return { drafts, errors, problem };
+  }
+}
+
+async function savePlan(
+  productId: number,
+  before: PlanDraft | undefined,
+  draft: PlanDraft,
+  errors: Record<string, string>,
+): Promise<PlanDraft> {
+  let { id } = draft;
+  const input = planInput(draft);
+  await collecting(errors, draft.key, async () => {
+    const changes = before && differing(planInput(before), input);
+    if (id === undefined) id = (await api.plans.create({ ...input, product_id: productId })).id;
+    else if (changes && Object.keys(changes).length > 0) await api.plans.update(id, changes);
+  });
+  if (id === undefined) return draft;
+  const prices: Record<string, PriceDraft> = {};
+  for (const [code, price] of Object.entries(draft.prices)) {
+    prices[code] = price;
+    await collecting(errors, `${draft.key}.${code}`, async () => {
+      prices[code] = await savePrice(id as number, code, before?.prices[code] ?? NO_PRICE, price);
+    });
+  }
+  return { ...draft, id, prices };
+}
+
+async function savePrice(planId: number, code: string, before: PriceDraft, after: PriceDraft): Promise<PriceDraft> {
+  const { id, price } = after;
+  const setup_fee = after.setup_fee || null;
+  if (price === '' && setup_fee === null) {
+    if (id !== undefined) await api.prices.delete(id);
+    return NO_PRICE;
+  }
+  if (id === undefined) {
+    const created = await api.prices.create({ plan_id: planId, currency_code: code, price, setup_fee });
+    return { ...after, id: created.id };
+  }
+  const changes = differing({ price: before.price, setup_fee: before.setup_fee || null }, { price, setup_fee });
+  if (Object.keys(changes).length > 0) await api.prices.update(id, changes);
+  return after;
+}
+
+async function collecting(errors: Record<string, string>, place: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    for (const [name, [text = error.message]] of Object.entries(error.errors)) errors[`${place}.${name}`] = text;
+  }
+}

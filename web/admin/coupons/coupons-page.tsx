@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconTicket, IconTrash } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../ui/api.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import { useCan } from '../../ui/session.ts';
+import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { Ago, Day } from '../../ui/time.tsx';
+import { CouponStatus, discountOf } from './coupon-status.tsx';
+import { couponList } from './list.ts';
+
+const TYPES = ['percentage', 'fixed'] as const;
+
+export function CouponsPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const navigate = useNavigate();
+  useShortcut('n', t('coupons.new'), () => void navigate({ to: '/coupons/new' }), {
+    group: t('shortcuts.page'),
+    enabled: can('coupons.create'),
+  });
+  const create = can('coupons.create') && (
+    <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/coupons/new" {...props} />}>
+      {t('coupons.new')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('coupons.title')}>{create}</PageHeader>
+      <ResourceTable
+        list={couponList}
+        searchLabel={t('coupons.code')}
+        columns={[
+          {
+            id: 'code',
+            label: t('coupons.code'),
+            cell: ({ code }) => <span className="tg-mono">{code}</span>,
+            primary: true,
+          },
+          { id: 'value', label: t('coupons.discount'), cell: discountOf, align: 'end' },
+          {
+            id: 'applies_to',
+            label: t('coupons.appliesTo'),
+            cell: ({ applies_to }) => t(`coupons.applies.${applies_to}`),
+          },
+          { id: 'status', label: t('fields.status'), cell: (coupon) => <CouponStatus coupon={coupon} /> },
+          { id: 'max_uses', label: t('coupons.maxUses'), cell: ({ max_uses }) => max_uses ?? '∞', align: 'end' },
+          { id: 'expires_at', label: t('coupons.expires'), cell: (coupon) => <Day at={coupon.expires_at} /> },
+          {
+            id: 'created_at',
+            label: t('fields.created'),
+            cell: (coupon) => <Ago at={coupon.created_at} />,
+            sort: 'created_at',
+          },
+          { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', hidden: true },
+        ]}
+        views={TYPES.map((type) => ({ label: t(`coupons.types.${type}`), filters: { type } }))}
+        link={({ id }) => ({ to: '/coupons/$couponId', params: { couponId: String(id) } })}
+        bulk={[
+          {
+            label: t('actions.delete'),
+            icon: IconTrash,
+            danger: true,
+            permission: 'coupons.delete',
+            confirm: (rows) => ({
+              title: t('coupons.deleteTitle', { count: rows.length }),
+              text: t('coupons.deleteText'),
+              action: t('actions.delete'),
+            }),
+            run: ({ id }) => api.coupons.delete(id),
+            done: (count) => t('coupons.deleted', { count }),
+          },
+        ]}
+        empty={{ icon: IconTicket, title: t('coupons.none'), text: t('coupons.noneText'), action: create }}
+      />
+    </>
+  );
+}

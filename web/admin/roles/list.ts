@@ -1,0 +1,3 @@
+import { listOf } from '../../ui/data/list.ts';
+
+export const roleList = listOf('roles', { sort: 'name', search: 'name' });

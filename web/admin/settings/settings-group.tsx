@@ -1,0 +1,30 @@
+import { IconSettings } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { StateMessage } from '../../ui/feedback/state-message.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RecordPage } from '../../ui/record-page.tsx';
+import { GROUPS, type GroupName, settingsOf } from './groups.ts';
+import { settingsQuery } from './list.ts';
+import { settingsGroup } from './routes.ts';
+import { SettingsForm } from './settings-form.tsx';
+
+export function SettingsGroup() {
+  const { t } = useTranslation();
+  const { group } = settingsGroup.useParams();
+  const query = useQuery(settingsQuery);
+  const known = GROUPS.find((each): each is GroupName => each === group);
+  if (!known)
+    return (
+      <Panel>
+        <StateMessage icon={IconSettings} title={t('pages.notFound.title')} text={t('pages.notFound.text')} />
+      </Panel>
+    );
+  return (
+    <Panel>
+      <RecordPage query={query}>
+        {(all) => <SettingsForm key={known} group={known} settings={settingsOf(known, all)} />}
+      </RecordPage>
+    </Panel>
+  );
+}

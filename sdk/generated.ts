@@ -153,6 +153,8 @@ export interface User {
   email_verified_at: string | null;
   updated_at: string;
   created_at: string;
+  role_id: number | null;
+  two_factor: boolean;
   /** values by key, when the relation is included */
   meta?: { properties?: Record<string, string | null>; };
 }
@@ -591,6 +593,7 @@ export interface Service {
   order_id: number | null;
   coupon_id: number | null;
   subscription_id: string | null;
+  label: string | null;
 }
 
 /** The fields of a new service. */
@@ -760,7 +763,7 @@ export interface Resources {
     object: Role;
     relations: { users: 'users'[]; };
     include: 'users';
-    filter: { name?: Filter<string | number>; };
+    filter: { name?: Filter<string | number>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'name' | '-name' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: RoleCreate;
     update: RoleUpdate;
@@ -790,7 +793,7 @@ export interface Resources {
     object: User;
     relations: { properties: 'properties'[]; orders: 'orders'[]; services: 'services'[]; invoices: 'invoices'[]; tickets: 'tickets'[]; credits: 'credits'[]; role: 'roles' | null; };
     include: 'properties' | 'orders' | 'services' | 'invoices' | 'tickets' | 'credits' | 'role';
-    filter: { first_name?: Filter<string | number>; last_name?: Filter<string | number>; email?: Filter<string | number>; };
+    filter: { first_name?: Filter<string | number>; last_name?: Filter<string | number>; email?: Filter<string | number>; role_id?: Filter<number>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'first_name' | '-first_name' | 'last_name' | '-last_name' | 'email' | '-email' | 'created_at' | '-created_at';
     create: UserCreate;
     update: UserUpdate;
@@ -800,7 +803,7 @@ export interface Resources {
     object: ApiKey;
     relations: { user: 'users' | null; };
     include: 'user';
-    filter: { id?: Filter<number>; name?: Filter<string | number>; type?: Filter<'admin' | 'user'>; enabled?: Filter<boolean>; user_id?: Filter<number>; };
+    filter: { id?: Filter<number>; name?: Filter<string | number>; type?: Filter<'admin' | 'user'>; enabled?: Filter<boolean>; user_id?: Filter<number>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'name' | '-name' | 'last_used_at' | '-last_used_at' | 'expires_at' | '-expires_at' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: ApiKeyCreate;
     update: ApiKeyUpdate;
@@ -810,7 +813,7 @@ export interface Resources {
     object: OauthClient;
     relations: { };
     include: never;
-    filter: { name?: Filter<string | number>; confidential?: Filter<boolean>; revoked?: Filter<boolean>; };
+    filter: { name?: Filter<string | number>; confidential?: Filter<boolean>; revoked?: Filter<boolean>; search?: Filter<string | number>; };
     sort: 'name' | '-name' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: OauthClientCreate;
     update: OauthClientUpdate;
@@ -820,7 +823,7 @@ export interface Resources {
     object: Category;
     relations: { products: 'products'[]; parent: 'categories' | null; children: 'categories'[]; };
     include: 'products' | 'products.plans' | 'products.plans.prices' | 'parent' | 'children';
-    filter: { name?: Filter<string | number>; parent_id?: Filter<number>; slug?: Filter<string | number>; };
+    filter: { name?: Filter<string | number>; parent_id?: Filter<number>; slug?: Filter<string | number>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'name' | '-name';
     create: CategoryCreate;
     update: CategoryUpdate;
@@ -830,7 +833,7 @@ export interface Resources {
     object: Product;
     relations: { category: 'categories' | null; plans: 'plans'[]; };
     include: 'category' | 'plans' | 'plans.prices';
-    filter: { name?: Filter<string | number>; slug?: Filter<string | number>; category_id?: Filter<number>; server_id?: Filter<number>; hidden?: Filter<boolean>; allow_quantity?: Filter<'disabled' | 'separated' | 'combined'>; };
+    filter: { name?: Filter<string | number>; slug?: Filter<string | number>; category_id?: Filter<number>; server_id?: Filter<number>; hidden?: Filter<boolean>; allow_quantity?: Filter<'disabled' | 'separated' | 'combined'>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'name' | '-name' | 'sort' | '-sort' | 'stock' | '-stock';
     create: ProductCreate;
     update: ProductUpdate;
@@ -870,7 +873,7 @@ export interface Resources {
     object: Coupon;
     relations: { services: 'services'[]; products: 'products'[]; };
     include: 'services' | 'products';
-    filter: { id?: Filter<number>; code?: Filter<string | number>; type?: Filter<'percentage' | 'fixed'>; };
+    filter: { id?: Filter<number>; code?: Filter<string | number>; type?: Filter<'percentage' | 'fixed'>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: CouponCreate;
     update: CouponUpdate;
@@ -880,7 +883,7 @@ export interface Resources {
     object: Invoice;
     relations: { items: 'invoiceItems'[]; user: 'users' | null; };
     include: 'items' | 'user';
-    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; };
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
     create: InvoiceCreate;
     update: InvoiceUpdate;
@@ -890,7 +893,7 @@ export interface Resources {
     object: InvoiceItem;
     relations: { reference: 'services' | 'serviceUpgrades' | 'credits' | null; invoice: 'invoices' | null; };
     include: 'reference' | 'invoice';
-    filter: { id?: Filter<number>; quantity?: Filter<string | number>; price?: Filter<string | number>; reference_type?: Filter<'App\\Models\\Service' | 'App\\Models\\ServiceUpgrade' | 'App\\Models\\Credit'>; reference_id?: Filter<number>; };
+    filter: { id?: Filter<number>; quantity?: Filter<string | number>; price?: Filter<string | number>; reference_type?: Filter<'App\\Models\\Service' | 'App\\Models\\ServiceUpgrade' | 'App\\Models\\Credit'>; reference_id?: Filter<number>; invoice_id?: Filter<number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'quantity' | '-quantity' | 'price' | '-price';
     create: InvoiceItemCreate;
     update: InvoiceItemUpdate;
@@ -910,7 +913,7 @@ export interface Resources {
     object: Service;
     relations: { order: 'orders' | null; coupon: 'coupons' | null; user: 'users' | null; product: 'products' | null; invoices: 'invoices'[]; properties: 'properties'[]; };
     include: 'order' | 'coupon' | 'user' | 'product' | 'invoices' | 'properties';
-    filter: { quantity?: Filter<string | number>; price?: Filter<string | number>; expires_at?: Filter<string | number>; subscription_id?: Filter<string | number>; status?: Filter<'pending' | 'active' | 'cancelled' | 'suspended'>; };
+    filter: { quantity?: Filter<string | number>; price?: Filter<string | number>; expires_at?: Filter<string | number>; subscription_id?: Filter<string | number>; status?: Filter<'pending' | 'active' | 'cancelled' | 'suspended'>; user_id?: Filter<number>; product_id?: Filter<number>; order_id?: Filter<number>; currency_code?: Filter<string>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'expires_at' | '-expires_at' | 'status' | '-status';
     create: ServiceCreate;
     update: ServiceUpdate;
@@ -930,7 +933,7 @@ export interface Resources {
     object: Order;
     relations: { services: 'services'[]; user: 'users' | null; };
     include: 'services' | 'user';
-    filter: { id?: Filter<number>; currency_code?: Filter<string>; };
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user?: Filter<number>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
     create: OrderCreate;
     update: OrderUpdate;
@@ -940,7 +943,7 @@ export interface Resources {
     object: Ticket;
     relations: { messages: 'ticketMessages'[]; user: 'users' | null; assigned_to: 'users' | null; };
     include: 'messages' | 'user' | 'assigned_to';
-    filter: { id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'open' | 'closed' | 'replied'>; priority?: Filter<'low' | 'medium' | 'high'>; department?: Filter<string | number>; assigned_to?: Filter<number>; service_id?: Filter<number>; };
+    filter: { id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'open' | 'closed' | 'replied'>; priority?: Filter<'low' | 'medium' | 'high'>; department?: Filter<string | number>; assigned_to?: Filter<number>; service_id?: Filter<number>; search?: Filter<string | number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'status' | '-status' | 'priority' | '-priority' | 'department' | '-department';
     create: TicketCreate;
     update: TicketUpdate;
@@ -950,7 +953,7 @@ export interface Resources {
     object: TicketMessage;
     relations: { user: 'users' | null; ticket: 'tickets' | null; attachments: 'ticketMessageAttachments'[]; };
     include: 'user' | 'ticket' | 'attachments';
-    filter: { id?: Filter<number>; ticket_id?: Filter<number>; };
+    filter: { id?: Filter<number>; ticket_id?: Filter<number>; user_id?: Filter<number>; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: TicketMessageCreate;
     update: never;
@@ -1114,6 +1117,19 @@ export class Statistics {
   }
 }
 
+export class Search {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Find users, invoices, tickets and services by words or id: at most 5 of each that the caller may view. */
+  find(query: { /** words, or an id; less than two characters find nothing */ q: string; }, options: CallOptions = {}): Promise<{ data: { type: 'users' | 'invoices' | 'tickets' | 'services'; id: string; label: string; description: string; }[]; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/search', undefined, query, options);
+  }
+}
+
 /** A property for each resource; `Tollgate` is made of it. */
 export class Api {
   readonly audits: Omit<Collection<'audits'>, 'create' | 'update' | 'delete'>;
@@ -1141,6 +1157,7 @@ export class Api {
   readonly session: Session;
   readonly oauth: Oauth;
   readonly statistics: Statistics;
+  readonly search: Search;
 
   constructor(transport: Transport) {
     this.audits = new Collection<'audits'>(transport, '/api/v1/admin/audits');
@@ -1168,5 +1185,6 @@ export class Api {
     this.session = new Session(transport);
     this.oauth = new Oauth(transport);
     this.statistics = new Statistics(transport);
+    this.search = new Search(transport);
   }
 }

@@ -12,6 +12,7 @@ import { ordersDomain } from './orders/index.ts';
 import type { Domain } from './platform/domain.ts';
 import { propertiesDomain } from './properties/index.ts';
 import { rolesDomain } from './roles/index.ts';
+import { searchDomain } from './search/index.ts';
 import { servicesDomain } from './services/index.ts';
 import { settingsDomain } from './settings/index.ts';
 import { statisticsDomain } from './statistics/index.ts';
@@ -38,4 +39,5 @@ export const domains: readonly Domain[] = [
   ordersDomain,
   ticketsDomain,
   statisticsDomain,
+  searchDomain,
 ];

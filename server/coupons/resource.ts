@@ -1,4 +1,5 @@
 import { choice, decimal, id, integer, text, time } from '../platform/jsonapi/attributes.ts';
+import { searchOf } from '../platform/jsonapi/filters.ts';
 import { hasMany, hasManyThrough } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import { deleteRow, insertRow, updateRow } from '../platform/jsonapi/write.ts';
@@ -47,6 +48,7 @@ export const coupons: Resource = defineResource({
     products: hasManyThrough('products', { table: 'coupon_products', from: 'coupon_id', to: 'product_id' }),
   },
   filters: ['id', 'code', 'type'],
+  moreFilters: [['search', searchOf(['code_search'])]],
   sorts: ['id', 'created_at', 'updated_at'],
   create: creation(input, (ctx, values) => insertRow(ctx, 'coupons', values)),
   update: update(input, (ctx, target, values) => updateRow(ctx, 'coupons', target, values)),

@@ -1,3 +1,3 @@
 export { fileSource } from './file-source.ts';
-export { type ImportReport, importPaymenter, type Source } from './import-paymenter.ts';
+export { importPaymenter, type Source } from './import-paymenter.ts';
 export type { SourceRow } from './mapping.ts';

@@ -1,5 +1,5 @@
 import { choice, code, id, reference, text, time } from '../platform/jsonapi/attributes.ts';
-import { exactId } from '../platform/jsonapi/filters.ts';
+import { exactId, searchOf } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import { insertRow } from '../platform/jsonapi/write.ts';
@@ -34,6 +34,7 @@ export const invoices: Resource = defineResource({
   },
   relations: { items: hasMany('invoiceItems', 'invoice_id'), user: belongsTo('users', 'user_id') },
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')], 'status'],
+  moreFilters: [['search', searchOf(['fold(number)'])]],
   sorts: ['id', 'created_at', 'updated_at', 'currency_code'],
   create: creation(input, (ctx, values) => insertRow(ctx, 'invoices', values)),
   update: update(input, updateInvoice),

@@ -3,10 +3,10 @@ import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import type { Conflicts } from './http/problems.ts';
 import type { Route } from './http/route.ts';
-import type { Reader } from './jsonapi/read.ts';
 import type { Task } from './jobs/task.ts';
-import type { Pepper } from './pepper.ts';
+import type { Reader } from './jsonapi/read.ts';
 import type { Registry, Resource } from './jsonapi/resource.ts';
+import type { Pepper } from './pepper.ts';
 
 /** What the house hands to a domain that needs more than its declarations. */
 export interface House {

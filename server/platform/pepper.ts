@@ -5,10 +5,7 @@ export type Pepper = (purpose: string, data: Buffer | string) => Buffer;
 
 export function createPepper(secret: string): Pepper {
   const keys = new Map<string, Buffer>();
-  const keyFor = (purpose: string): Buffer => {
-    let key = keys.get(purpose);
-    if (!key) keys.set(purpose, (key = createHmac('sha256', secret).update(purpose).digest()));
-    return key;
-  };
+  const keyFor = (purpose: string): Buffer =>
+    keys.getOrInsertComputed(purpose, () => createHmac('sha256', secret).update(purpose).digest());
   return (purpose, data) => createHmac('sha256', keyFor(purpose)).update(data).digest();
 }

@@ -1,4 +1,5 @@
 import { id, json, text, time } from '../platform/jsonapi/attributes.ts';
+import { searchOf } from '../platform/jsonapi/filters.ts';
 import { hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import { deleteRow } from '../platform/jsonapi/write.ts';
@@ -26,6 +27,7 @@ export const roles: Resource = defineResource({
   },
   relations: { users: hasMany('users', 'role_id') },
   filters: ['name'],
+  moreFilters: [['search', searchOf(['name_search'])]],
   sorts: ['id', 'name', 'created_at', 'updated_at'],
   create: creation({ name, permissions: field.texts() }, createRole),
   update: update({ name, permissions: field.texts() }, updateRole),

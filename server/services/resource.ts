@@ -1,6 +1,6 @@
 import { PRODUCT } from '../catalog/index.ts';
 import { choice, code, id, integer, money, reference, text, time } from '../platform/jsonapi/attributes.ts';
-import { partialText } from '../platform/jsonapi/filters.ts';
+import { partialText, searchOf } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany, hasManyThrough } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import * as field from '../platform/validation/fields.ts';
@@ -65,6 +65,7 @@ export const services: Resource = defineResource({
     order_id: reference({ nullable: true }),
     coupon_id: reference({ nullable: true }),
     subscription_id: text({ nullable: true }),
+    label: text({ nullable: true }),
   },
   relations: {
     order: belongsTo('orders', 'order_id'),
@@ -80,6 +81,13 @@ export const services: Resource = defineResource({
     properties: hasMany('properties', 'model_id', { where: { model_type: SERVICE } }),
   },
   filters: ['quantity', 'price', 'expires_at', ['subscription_id', partialText('subscription_id')], 'status'],
+  moreFilters: [
+    'user_id',
+    'product_id',
+    'order_id',
+    'currency_code',
+    ['search', searchOf(['fold(label)', 'subscription_id_search'])],
+  ],
   sorts: ['id', 'created_at', 'updated_at', 'expires_at', 'status'],
   create: creation(input, createService),
   update: update(input, updateService),

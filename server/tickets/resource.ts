@@ -1,4 +1,5 @@
 import { choice, id, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { searchOf } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import { deleteRow, insertRow, updateRow } from '../platform/jsonapi/write.ts';
@@ -45,7 +46,8 @@ export const tickets: Resource = defineResource({
     user: belongsTo('users', 'user_id'),
     assigned_to: belongsTo('users', 'assigned_to'),
   },
-  filters: ['id', 'user_id', 'status', 'priority', 'department', 'assigned_to', 'service_id'],
+  filters: ['id', 'user_id', 'status', 'priority', 'department'],
+  moreFilters: ['assigned_to', 'service_id', ['search', searchOf(['fold(subject)'])]],
   sorts: ['id', 'created_at', 'updated_at', 'status', 'priority', 'department'],
   create: creation(input, (ctx, values) => insertRow(ctx, 'tickets', values)),
   update: update(input, (ctx, target, values) => updateRow(ctx, 'tickets', target, values)),

@@ -1,4 +1,5 @@
-import { id, text, time } from '../platform/jsonapi/attributes.ts';
+import { flag, id, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { searchOf } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import * as field from '../platform/validation/fields.ts';
@@ -35,6 +36,8 @@ export const users: Resource = defineResource({
     email_verified_at: time({ nullable: true }),
     updated_at: time(),
     created_at: time(),
+    role_id: reference({ nullable: true }),
+    two_factor: flag({ column: '(tfa_secret IS NOT NULL)' }),
   },
   relations: {
     properties: hasMany('properties', 'model_id', {
@@ -49,6 +52,7 @@ export const users: Resource = defineResource({
     role: belongsTo('roles', 'role_id'),
   },
   filters: ['first_name', 'last_name', 'email'],
+  moreFilters: ['role_id', ['search', searchOf(['first_name_search', 'last_name_search', 'email_search'])]],
   sorts: ['id', 'first_name', 'last_name', 'email', 'created_at'],
   secrets: ['password', 'tfa_secret'],
   create: creation(input, createUser),

@@ -1,5 +1,6 @@
 import { parseCidr } from '../../platform/http/addresses.ts';
 import { choice, flag, id, integer, json, reference, text, time } from '../../platform/jsonapi/attributes.ts';
+import { searchOf } from '../../platform/jsonapi/filters.ts';
 import { belongsTo } from '../../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../../platform/jsonapi/resource.ts';
 import * as field from '../../platform/validation/fields.ts';
@@ -51,6 +52,7 @@ export const apiKeys: Resource = defineResource({
   },
   relations: { user: belongsTo('users', 'user_id') },
   filters: ['id', 'name', 'type', 'enabled', 'user_id'],
+  moreFilters: [['search', searchOf(['name_search'])]],
   sorts: ['id', 'name', 'last_used_at', 'expires_at', 'created_at', 'updated_at'],
   create: creation(input, createApiKey, { token: { type: 'string', description: 'the secret, shown this once' } }),
   update: update(input, updateApiKey),

@@ -94,9 +94,19 @@ export class Usage {
   }
 
   #keyTally(id: bigint, at: number, address: string, route: string): KeyTally {
-    let key = this.#tallies.get(id);
-    if (!key) this.#tallies.set(id, (key = { id, at, address, route, hours: new Map(), addresses: new Map() }));
-    else if (at >= key.at) [key.at, key.address, key.route] = [at, address, route];
+    const key = this.#tallies.getOrInsertComputed(id, () => ({
+      id,
+      at,
+      address,
+      route,
+      hours: new Map(),
+      addresses: new Map(),
+    }));
+    if (at >= key.at) {
+      key.at = at;
+      key.address = address;
+      key.route = route;
+    }
     return key;
   }
 
@@ -154,13 +164,11 @@ export class Usage {
 
 const timeText = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-function routeTally(key: KeyTally, hour: number, route: string): RouteTally {
-  let routes = key.hours.get(hour);
-  if (!routes) key.hours.set(hour, (routes = new Map()));
-  let tally = routes.get(route);
-  if (!tally) routes.set(route, (tally = []));
-  return tally;
-}
+const routeTally = (key: KeyTally, hour: number, route: string): RouteTally =>
+  key.hours.getOrInsertComputed(hour, newMap<RouteTally>).getOrInsertComputed(route, newList);
+
+const newMap = <Value>(): Map<string, Value> => new Map();
+const newList = (): RouteTally => [];
 
 function add(tallies: RouteTally, statusClass: number, more: Tally): void {
   const tally = tallies[statusClass];

@@ -1,4 +1,5 @@
 import { flag, json, text, time, uuid } from '../../platform/jsonapi/attributes.ts';
+import { searchOf } from '../../platform/jsonapi/filters.ts';
 import { creation, defineResource, type Resource, update } from '../../platform/jsonapi/resource.ts';
 import * as field from '../../platform/validation/fields.ts';
 import { GRANTS } from './grants/token-request.ts';
@@ -33,6 +34,7 @@ export const oauthClients: Resource = defineResource({
     created_at: time(),
   },
   filters: ['name', 'confidential', 'revoked'],
+  moreFilters: [['search', searchOf(['name_search'], null)]],
   sorts: ['name', 'created_at', 'updated_at'],
   secrets: ['secret_digest', 'secret_hash'],
   create: creation({ ...input, confidential: field.defaulting(field.flag(), true) }, createOAuthClient, {

@@ -1,5 +1,5 @@
 import { alwaysNull, id, integer, reference, text, time } from '../../platform/jsonapi/attributes.ts';
-import { partialText } from '../../platform/jsonapi/filters.ts';
+import { partialText, searchOf } from '../../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../../platform/jsonapi/resource.ts';
 import { deleteRow } from '../../platform/jsonapi/write.ts';
@@ -41,6 +41,7 @@ export const categories: Resource = defineResource({
   },
   includes: ['products.plans.prices', 'parent', 'children'],
   filters: ['name', 'parent_id', ['slug', partialText('slug')]],
+  moreFilters: [['search', searchOf(['name_search', 'slug_search'])]],
   sorts: ['id', 'created_at', 'updated_at', 'name'],
   create: creation(input, createCategory),
   update: update(input, updateCategory),

@@ -1,5 +1,5 @@
 import { bit, choice, id, integer, reference, text, time } from '../../platform/jsonapi/attributes.ts';
-import { exactId } from '../../platform/jsonapi/filters.ts';
+import { exactId, searchOf } from '../../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany, yieldsNothing } from '../../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../../platform/jsonapi/resource.ts';
 import { deleteRow, insertRow, updateRow } from '../../platform/jsonapi/write.ts';
@@ -52,6 +52,7 @@ export const products: Resource = defineResource({
   },
   includes: ['category', 'plans.prices', 'services'],
   filters: ['name', 'slug', 'category_id', ['server_id', exactId('server_id')], 'hidden', 'allow_quantity'],
+  moreFilters: [['search', searchOf(['name_search', 'slug_search'])]],
   sorts: ['id', 'created_at', 'updated_at', 'name', 'sort', 'stock'],
   create: creation(input, (ctx, values) => insertRow(ctx, 'products', values)),
   update: update(input, (ctx, target, values) => updateRow(ctx, 'products', target, values)),

@@ -79,6 +79,7 @@ export const invoiceItems: Resource = defineResource({
     gateway: yieldsNothing('invoices.view'),
   },
   filters: ['id', 'quantity', 'price', 'reference_type', 'reference_id'],
+  moreFilters: ['invoice_id'],
   sorts: ['id', 'created_at', 'updated_at', 'quantity', 'price'],
   create: creation(input, createInvoiceItem),
   update: update(input, updateInvoiceItem),

@@ -69,11 +69,16 @@ export async function listen({ database, log }: ListenerParts): Promise<Listener
   const ping = setInterval(() => {
     const asked = client;
     if (!asked) return;
-    const late = setTimeout(() => asked === client && (asked.end().catch(() => {}), lost('no answer')), PING);
-    asked.query('SELECT 1').then(
-      () => clearTimeout(late),
-      (error: Error) => (clearTimeout(late), asked === client && lost(error.message)),
-    );
+    const giveUp = (reason: string) => {
+      if (asked !== client) return;
+      asked.end().catch(() => {});
+      lost(reason);
+    };
+    const late = setTimeout(giveUp, PING, 'no answer');
+    asked
+      .query('SELECT 1')
+      .catch((error: Error) => giveUp(error.message))
+      .finally(() => clearTimeout(late));
   }, PING);
   ping.unref();
 

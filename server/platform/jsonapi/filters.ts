@@ -11,10 +11,17 @@ export type Filter =
   | { readonly kind: 'choice'; readonly sql: string; readonly values: readonly string[] }
   | { readonly kind: 'flag'; readonly sql: string }
   | { readonly kind: 'number'; readonly sql: string }
-  | { readonly kind: 'partial'; readonly sql: string };
+  | { readonly kind: 'partial'; readonly sql: string }
+  | { readonly kind: 'search'; readonly sql: readonly string[]; readonly id: string | null };
 
 /** Partial, without case and accents; the table holds a folded copy of the column in `<column>_search`. */
 export const partialText = (column: string): Filter => ({ kind: 'partial', sql: `${column}_search` });
+
+/**
+ * What a box to search in asks: every word in one of several texts (folded expressions, each with a trigram index), or the whole id
+ * (a number, in the column `id`).
+ */
+export const searchOf = (sql: readonly string[], id: string | null = 'id'): Filter => ({ kind: 'search', sql, id });
 
 /** The whole id of another row. */
 export const exactId = (column: string): Filter => ({ kind: 'exact', sql: column, cast: 'bigint' });
@@ -62,6 +69,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Compiles a filter for the values asked for; any of them may match. Those of numbers must be whole (see `numbers.ts`). */
 export function conditionOf(filter: Filter, values: readonly string[]): Condition {
   if (filter.kind === 'partial') return anyPartial(filter.sql, values);
+  if (filter.kind === 'search') return wordsIn(filter, values.join(' '));
   if (filter.kind === 'number') return searched(anyOf(filter.sql, 'bigint', [...values]));
   if (filter.kind === 'flag') return anyOf(filter.sql, 'boolean', values.flatMap(flagValue));
   if (filter.kind === 'choice') return anyOf(filter.sql, 'text', choicesContaining(filter.values, values));
@@ -89,6 +97,23 @@ function anyOf(sql: string, cast: string, values: string[]): Condition {
 function anyPartial(sql: string, values: readonly string[]): Condition {
   const conditions = (next: () => string) => values.map(() => `${sql} LIKE containing(${next()})`).join(' OR ');
   return searched({ shape: `p${values.length}`, parameters: [...values], sql: (next) => `(${conditions(next)})` });
+}
+
+const MAX_WORDS = 8;
+
+function wordsIn({ sql: texts, id }: Extract<Filter, { kind: 'search' }>, wanted: string): Condition {
+  const words = wanted.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+  const number = id !== null && words.length === 1 && ID.test(words[0]!) ? words : [];
+  if (texts.length === 0) return number.length > 0 ? anyOf(id!, 'bigint', number) : NEVER;
+  if (words.length === 0) return NEVER;
+  const sql = (next: () => string) => {
+    const held = words.map(() => {
+      const hole = next();
+      return `(${texts.map((text) => `${text} LIKE containing(${hole})`).join(' OR ')})`;
+    });
+    return number.length > 0 ? `(${held[0]} OR ${id} = ${next()}::bigint)` : `(${held.join(' AND ')})`;
+  };
+  return searched({ shape: `w${words.length}${number.length > 0}`, parameters: [...words, ...number], sql });
 }
 
 const searched = (condition: Condition): Condition => ({ ...condition, searched: true });

@@ -128,7 +128,7 @@ test('attack-32: what is not shown is not filtered or sorted by', async () => {
   for (const name of [
     'password',
     'tfa_secret',
-    'role_id',
+    'role_id.permissions',
     'user.tfa_secret',
     't1.password',
     'first_name_search',

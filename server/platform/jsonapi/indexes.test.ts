@@ -61,10 +61,13 @@ for (const type of LARGE) {
       reference_type: 'Credit',
     };
     for (const [name, { kind }] of Object.entries(resource.filters)) {
-      const value = values[name] ?? (kind === 'partial' ? 'muller' : '7');
-      const without = kind === 'partial' ? ['seqscan', 'indexscan'] : ['seqscan'];
+      const value = values[name] ?? (kind === 'partial' || kind === 'search' ? 'muller' : '7');
+      // A search of a list without texts looks for an id.
+      if (kind === 'search' && type === 'orders') continue;
+      const words = kind === 'partial' || kind === 'search';
+      const without = words ? ['seqscan', 'indexscan'] : ['seqscan'];
       const plan = await planOf(resource, `filter[${name}]=${value}`, without);
-      if (kind === 'partial') assert.match(plan, /Bitmap Index Scan on \w+/, `${name}\n${plan}`);
+      if (words) assert.match(plan, /Bitmap Index Scan on \w+/, `${name}\n${plan}`);
       else if (!FEW.has(`${type}.${name}`)) assert.match(plan, /Index (Only )?Scan/, `${name}\n${plan}`);
     }
   });

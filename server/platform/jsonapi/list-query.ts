@@ -50,7 +50,7 @@ export function readView(registry: Registry, resource: Resource, actor: Actor, q
 function readFilters(resource: Resource, value: QueryValue | undefined): ListQuery['filters'] {
   if (value === undefined || typeof value === 'string' || Array.isArray(value)) return [];
   const unknown = Object.keys(value).filter((name) => !Object.hasOwn(resource.filters, name));
-  if (unknown.length > 0) refuse('filter', unknown, Object.keys(resource.filters));
+  if (unknown.length > 0) refuse('filter', unknown, resource.toldFilters);
   return Object.entries(value)
     .map(([name, given]) => [name, valuesOf(given)] as const)
     .filter(([, values]) => values.length > 0);

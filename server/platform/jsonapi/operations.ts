@@ -111,6 +111,7 @@ const FILTER_TEXTS = {
   flag: 'true or false',
   partial: 'a part of the text, without case and accents; several by comma',
   number: 'the number or a part of its digits; several by comma',
+  search: 'words that all stand somewhere in its texts, or the whole id',
 } as const;
 
 /** `x-values` are the words that match something, `x-type` what the whole value is compared as. */
@@ -121,6 +122,7 @@ function filterParameter(name: string, filter: Filter): JsonSchema {
     flag: { 'x-type': 'boolean' },
     partial: {},
     number: {},
+    search: {},
   }[filter.kind];
   return queryParameter(`filter[${name}]`, { type: 'string', ...hints }, FILTER_TEXTS[filter.kind]);
 }

@@ -57,6 +57,8 @@ export interface ResourceDeclaration {
   readonly includes?: readonly string[];
   /** attributes that may be filtered by the rule of their kind, and filters of other columns */
   readonly filters?: readonly (string | readonly [name: string, filter: Filter])[];
+  /** filters that the recorded panel doesn't have: its text about an unknown one, which lists those it knows, stays as it is */
+  readonly moreFilters?: ResourceDeclaration['filters'];
   readonly sorts?: readonly string[];
   /** a constant condition that rows of this resource meet */
   readonly where?: string;
@@ -74,7 +76,7 @@ export interface Key {
   readonly kind: 'bigint' | 'text' | 'uuid';
 }
 
-export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filters'> {
+export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filters' | 'moreFilters'> {
   readonly path: string;
   readonly permission: string;
   readonly key: Key;
@@ -82,6 +84,8 @@ export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filt
   readonly relations: Readonly<Record<string, Relation>>;
   readonly includes: readonly string[];
   readonly filters: Readonly<Record<string, Filter>>;
+  /** the filters that the text about an unknown one lists */
+  readonly toldFilters: readonly string[];
   readonly sorts: readonly string[];
   readonly secrets: readonly string[];
 }
@@ -109,9 +113,9 @@ export function defineResource(declaration: ResourceDeclaration): Resource {
     return attribute;
   };
   for (const sort of sorts) known(sort);
-  const filters = (declaration.filters ?? []).map((entry) =>
-    typeof entry === 'string' ? ([entry, filterOf(known(entry))] as const) : entry,
-  );
+  const named = (entries: ResourceDeclaration['filters'] = []) =>
+    entries.map((entry) => (typeof entry === 'string' ? ([entry, filterOf(known(entry))] as const) : entry));
+  const [filters, more] = [named(declaration.filters), named(declaration.moreFilters)];
   return Object.freeze({
     ...declaration,
     path,
@@ -122,7 +126,8 @@ export function defineResource(declaration: ResourceDeclaration): Resource {
     sorts,
     secrets,
     includes: declaration.includes ?? Object.keys(relations),
-    filters: Object.fromEntries(filters),
+    filters: Object.fromEntries([...filters, ...more]),
+    toldFilters: filters.map(([name]) => name),
   });
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX ON services USING gin (fold(label) gin_trgm_ops);

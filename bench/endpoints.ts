@@ -1,5 +1,5 @@
-import { SIZES } from './seed.ts';
 import { httpRequest } from './load.ts';
+import { SIZES } from './seed.ts';
 
 export interface Endpoint {
   readonly name: string;

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { systemActor } from '../server/platform/context.ts';
 import { houseRegistry } from '../server/house.ts';
+import { systemActor } from '../server/platform/context.ts';
 import { parseQuery } from '../server/platform/http/query-string.ts';
 import { readListQuery } from '../server/platform/jsonapi/list-query.ts';
 import { wholeNumbers } from '../server/platform/jsonapi/numbers.ts';

@@ -154,6 +154,8 @@ function ruledStatuses(subject: Subject): number[] {
   const { route } = subject;
   const writes = isWrite(route);
   const asks = (route.operation.parameters ?? []).some(({ name }) => !/^(include|fields\[.*)$/.test(String(name)));
+  // Protocols that say themselves what is wrong with a request say it with a 400.
+  const ownBadRequest = 400 in route.operation.responses;
   const rules: readonly (readonly [number, boolean])[] = [
     [400, true],
     [401, isGuarded(route)],
@@ -163,7 +165,7 @@ function ruledStatuses(subject: Subject): number[] {
     [412, isConditional(subject)],
     [413, writes],
     [415, writes],
-    [422, isOnce(route) || (isGuarded(route) && asks)],
+    [422, (writes && !ownBadRequest) || (isGuarded(route) && asks)],
     [429, 'permission' in route],
     [503, !route.operation.offline],
   ];

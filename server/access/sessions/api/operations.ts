@@ -79,7 +79,7 @@ export const operations = {
   endSession: operation('endSession', 'End one of your sessions', { responses: NOTHING }),
   changePassword: operation('changePassword', 'Change your password; ends your other sessions and tokens', {
     body: textsSchema(['current_password', 'password']),
-    responses: NOTHING,
+    responses: { ...NOTHING, ...TOO_MANY },
   }),
   prepareTwoFactor: operation('prepareTwoFactor', 'Begin to set up two-factor sign-in', {
     responses: {
@@ -98,6 +98,6 @@ export const operations = {
   }),
   disableTwoFactor: operation('disableTwoFactor', 'Turn two-factor sign-in off', {
     body: textsSchema(['current_password']),
-    responses: NOTHING,
+    responses: { ...NOTHING, ...TOO_MANY },
   }),
 } as const;

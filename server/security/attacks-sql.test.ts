@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Resource } from '../platform/jsonapi/resource.ts';
+import { rawClient } from '../testing/raw.ts';
+import { rowCounts } from '../testing/row-counts.ts';
+import { samplesFor } from '../testing/samples.ts';
+import { openShop } from '../testing/shop.ts';
+
+// Attack cases of others, by the numbers under which docs/security.md lists them: SQL in requests, and what a deletion takes along.
+
+const shop = await openShop({ after }, { recorded: true });
+const raw = rawClient({ after }, shop.url);
+const ADMIN = '/api/v1/admin';
+const users = `${ADMIN}/users`;
+const lists = shop.running.house.registry.all.filter(({ hidden }) => !hidden);
+const get = (path: string) => raw({ method: 'GET', path, headers: { authorization: `Bearer ${shop.key}` } });
+const idsIn = (text: string): string[] => JSON.parse(text).data.map(({ id }: { id: string }) => id);
+
+const INJECTIONS = [
+  `'`,
+  `"`,
+  `' OR '1'='1`,
+  `1 OR 1=1`,
+  `1) OR (1=1`,
+  `' UNION SELECT password FROM users --`,
+  `'; CREATE TABLE hacked (x int); --`,
+  `1; DROP TABLE users; --`,
+  `$1`,
+  `$$; DROP TABLE users; $$`,
+  `(SELECT pg_sleep(30))`,
+  `\\'; DROP TABLE users; --`,
+  `%' AND password LIKE '$2y%`,
+  `/**/OR/**/true`,
+  `email DESC NULLS LAST (SELECT 1)`,
+  `CASE WHEN true THEN id ELSE 1/0 END`,
+];
+
+test('attack-44-sql-injection: no text of a request ever becomes SQL, at any place of any resource', async () => {
+  const before = await rowCounts(shop.database);
+  let tried = 0;
+  const ask = async (path: string) => {
+    tried++;
+    const answer = await get(path);
+    assert.ok(answer.status < 500, `${path}: ${answer.status} ${answer.text}`);
+    return answer;
+  };
+  const tryOn = async ({ path, type, filters }: Resource) => {
+    const list = `${ADMIN}/${path}`;
+    const all = idsIn((await get(`${list}?per_page=1000`)).text);
+    const page = idsIn((await get(list)).text);
+    const idsOf = async (query: string) => idsIn((await ask(`${list}?${query}`)).text);
+    const statusOf = async (path: string) => (await ask(path)).status;
+    for (const injection of INJECTIONS) {
+      const text = encodeURIComponent(injection);
+      for (const name of Object.keys(filters))
+        assert.deepEqual(await idsOf(`filter[${name}]=${text}`), [], `${name} ${text}`);
+      for (const query of [
+        `filter[${text}]=1`,
+        `sort=${text}`,
+        `sort=-${text}`,
+        `include=${text}`,
+        `page[cursor]=${text}`,
+      ])
+        assert.equal(await statusOf(`${list}?${query}`), 400, query);
+      for (const query of [`fields[${type}]=${text}`, `fields[${text}]=id`, `page=${text}`, `${text}=1`])
+        assert.deepEqual(await idsOf(query), page, query);
+      assert.equal(await statusOf(`${list}?per_page=${text}`), 422);
+      assert.equal(await statusOf(`${list}/${text}`), 404, injection);
+      const cursor = Buffer.from(JSON.stringify(['', injection])).toString('base64url');
+      const paged = await ask(`${list}?page[cursor]=${cursor}`);
+      assert.ok(paged.status === 400 || idsIn(paged.text).every((id) => all.includes(id)), injection);
+    }
+  };
+  await Promise.all(lists.map(tryOn));
+  assert.ok(tried > 3000, `${tried} requests`);
+  assert.deepEqual(await rowCounts(shop.database), before);
+});
+
+test('attack-44-sql-injection: texts are stored as they are written', async () => {
+  const before = Object.keys(await rowCounts(shop.database));
+  for (const injection of INJECTIONS) {
+    const { status, json } = await shop.request('PATCH', `${users}/4`, {
+      body: { first_name: injection, last_name: injection },
+    });
+    assert.deepEqual([status, json.data.attributes.first_name], [200, injection]);
+    const found = await get(`${users}?filter[first_name]=${encodeURIComponent(injection)}`);
+    if (!injection.includes(',')) assert.deepEqual(idsIn(found.text), ['4'], injection);
+  }
+  assert.deepEqual(Object.keys(await rowCounts(shop.database)), before);
+});
+
+test('attack-47-cascades: deleting a row takes nothing with it but what is part of it', async () => {
+  const samples = samplesFor(shop);
+  for (const { path, table } of lists.filter(({ destroy }) => destroy)) {
+    const id = await samples.create(path);
+    await samples.create(path);
+    const { audits: _, ...before } = await rowCounts(shop.database);
+    assert.equal((await shop.request('DELETE', `${ADMIN}/${path}/${id}`)).status, 204, path);
+    const { audits: __, ...now } = await rowCounts(shop.database);
+    const secrets = table === 'api_keys' ? { api_key_secrets: before.api_key_secrets! - 1 } : {};
+    assert.deepEqual(now, { ...before, [table]: before[table]! - 1, ...secrets }, path);
+  }
+  const { services, orders } = await rowCounts(shop.database);
+  const [order] = await shop.database.query<{ id: bigint }>({
+    text: 'SELECT order_id AS id FROM services WHERE order_id IS NOT NULL LIMIT 1',
+  });
+  assert.equal((await shop.request('DELETE', `${ADMIN}/orders/${order!.id}`)).status, 204);
+  const left = await rowCounts(shop.database);
+  assert.deepEqual([left.services, left.orders], [services, orders! - 1], 'the services of an order stay');
+});

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { serve } from '../main.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { cuttable } from '../testing/cuttable.ts';
+import { brokenPromises } from '../testing/fuzz/answers.ts';
+import { type ApiOperation, operationsIn } from '../testing/operations.ts';
+import { addStaff, panelOf } from '../testing/panel.ts';
+import { type RawAnswer, type RawRequest, rawClient, sendBytes } from '../testing/raw.ts';
+import { samplesFor } from '../testing/samples.ts';
+import { openShop } from '../testing/shop.ts';
+
+// Every status that the OpenAPI document declares for an operation behind a permission is met here, with the declared body; so are those
+// that follow from rules for all others. What pages and OAuth endpoints declare themselves, their own tests meet.
+
+const shop = await openShop({ after }, { recorded: true, settings: { LOGIN_LIMIT: '1000' } });
+await addStaff(shop, 'staff@example.com');
+const { json: document } = await shop.request('GET', '/api/openapi.json', { key: null });
+const operations = operationsIn(document);
+const guarded = operations.filter(({ permission }) => permission !== undefined);
+const samples = samplesFor(shop);
+const powerless = await shop.createKey({ permissions: [] });
+const client = rawClient({ after }, shop.url);
+
+// Somebody else changes the same data at the same time: what PostgreSQL says then, for requests of this name.
+const CONFLICTING = 'conflicting';
+await shop.database.query({
+  text: `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'could not serialize' USING ERRCODE = '40001'; END $$`,
+});
+await shop.database.query({
+  text: `CREATE TRIGGER refuse BEFORE INSERT ON audits FOR EACH ROW WHEN (NEW.request_id = '${CONFLICTING}') EXECUTE FUNCTION refuse()`,
+});
+
+const resourceOf = ({ path }: ApiOperation): string => path.split('/')[4]!;
+
+/** Rows that are there and that the API makes none of. */
+const GIVEN: Readonly<Record<string, string>> = { settings: 'company_name', audits: '1' };
+
+/** Addresses of operations that need more than a row of their resource. */
+const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
+  'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
+  'users.endSession': async (path) => {
+    const panel = await panelOf(shop, 'staff@example.com');
+    const { user } = (await panel.get('/api/session')).json;
+    const { data } = (await panel.get('/api/session/sessions')).json;
+    return path.replace('{id}', user.id).replace('{session}', data.find((row: { current: boolean }) => row.current).id);
+  },
+};
+
+const rows = new Map<string, Promise<string>>();
+
+/** A row of a resource that is there, the same one each time until it is deleted. */
+const rowOf = (resource: string): Promise<string> => rows.getOrInsertComputed(resource, samples.create);
+
+/** The path of an operation, with a row that is there. */
+async function addressOf(operation: ApiOperation): Promise<string> {
+  const { id, path } = operation;
+  if (OWN[id]) return OWN[id](path);
+  if (!path.includes('{')) return path;
+  const resource = resourceOf(operation);
+  return path.replace('{id}', GIVEN[resource] ?? (await rowOf(resource)));
+}
+
+interface Change {
+  id?: string;
+  query?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  key?: string | null;
+}
+
+/** A request that would succeed, but for what is changed. */
+async function requestFor(operation: ApiOperation, change: Change = {}): Promise<RawRequest> {
+  const { method, path, body: schema } = operation;
+  const key = change.key === undefined ? shop.key : change.key;
+  const body = 'body' in change ? change.body : schema ? await bodyFor(operation) : undefined;
+  return {
+    method,
+    path: (change.id ? path.replaceAll(/\{\w+\}/g, change.id) : await addressOf(operation)) + (change.query ?? ''),
+    headers: {
+      ...(key && { authorization: `Bearer ${key}` }),
+      ...(body !== undefined && JSON_TYPE),
+      ...change.headers,
+    },
+    body: body === undefined || typeof body === 'string' ? (body as string | undefined) : JSON.stringify(body),
+  };
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+async function bodyFor(operation: ApiOperation): Promise<unknown> {
+  if (operation.kind === 'custom') return {};
+  const resource = resourceOf(operation);
+  return resource === 'settings' ? { value: 'A shop' } : samples.body(resource);
+}
+
+type Provoke = (operation: ApiOperation) => Promise<RawRequest>;
+
+const success: Provoke = (operation) => requestFor(operation);
+
+/** Where nothing of a request can be wrong but that it is no HTTP; see below. */
+const isPlain = ({ kind, method, path }: ApiOperation): boolean =>
+  kind === 'custom' && method === 'GET' && !path.includes('{');
+
+/** How each status is met, whatever the operation is. */
+const provoked: Readonly<Record<string, Provoke>> = {
+  200: success,
+  201: success,
+  204: async (operation) => {
+    const request = await success(operation);
+    rows.delete(resourceOf(operation));
+    return request;
+  },
+  304: async (operation) => {
+    const request = await requestFor(operation);
+    const { headers } = await client(request);
+    return { ...request, headers: { ...request.headers, 'if-none-match': headers.etag! } };
+  },
+  400: (operation) => {
+    if (operation.method !== 'GET') return requestFor(operation, { body: '{', headers: JSON_TYPE });
+    return requestFor(operation, operation.path.includes('{') ? { id: '%zz' } : { query: '?sort=nothing' });
+  },
+  401: (operation) => requestFor(operation, { key: null }),
+  403: (operation) => requestFor(operation, { key: powerless }),
+  404: (operation) => requestFor(operation, { id: '999999999' }),
+  409: (operation) => requestFor(operation, { headers: { 'x-request-id': CONFLICTING } }),
+  412: (operation) => requestFor(operation, { headers: { 'if-match': '"19700101000000000000"' } }),
+  413: (operation) => requestFor(operation, { body: ' '.repeat(1024 * 1024 + 1), headers: JSON_TYPE }),
+  415: (operation) => requestFor(operation, { body: 'text', headers: { 'content-type': 'text/plain' } }),
+  422: async (operation) => {
+    if (operation.kind === 'list') return requestFor(operation, { query: '?per_page=many' });
+    if (operation.method === 'GET') return requestFor(operation, { query: '?from=yesterday' });
+    // A key that was used for another request.
+    const headers = { 'idempotency-key': 'used' };
+    const used = { method: 'PATCH', path: '/api/v1/admin/users/2', body: '{}' };
+    await client({ ...used, headers: { authorization: `Bearer ${shop.key}`, ...JSON_TYPE, ...headers } });
+    return requestFor(operation, { headers });
+  },
+  429: async (operation) => {
+    const request = await requestFor(operation, { key: await shop.createKey({ rate_limit: 1 }) });
+    await client({ ...request, method: 'GET', path: '/api/v1/admin/currencies', body: undefined });
+    return request;
+  },
+};
+
+async function assertMet(
+  operation: ApiOperation,
+  status: string,
+  send: (request: RawRequest) => Promise<RawAnswer>,
+  request: RawRequest,
+) {
+  const told = `${operation.id} ${status}`;
+  const answer = await send(request);
+  assert.equal(String(answer.status), status, `${told}: ${answer.text}`);
+  assert.deepEqual(brokenPromises(document, operation, answer, request), [], told);
+}
+
+for (const kind of ['list', 'show', 'create', 'update', 'delete', 'custom'] as const)
+  test(`every status that the document declares for a "${kind}" is met, by every one of them`, async () => {
+    for (const operation of guarded.filter((candidate) => candidate.kind === kind)) {
+      for (const status of Object.keys(operation.responses).filter((declared) => declared !== '503')) {
+        if (status === '400' && isPlain(operation)) continue;
+        const provoke = provoked[status];
+        assert.ok(provoke, `nothing provokes ${status} of ${operation.id}`);
+        await assertMet(operation, status, client, await provoke(operation));
+      }
+    }
+  });
+
+test('a body that can not be read is a 400, 413 or 415 at the addresses that need no key too', async () => {
+  const open = operations.filter(({ security, body }) => security.length === 0 && body);
+  for (const operation of open)
+    for (const status of ['400', '413', '415'])
+      await assertMet(operation, status, client, await provoked[status]!(operation));
+});
+
+test('what is no HTTP is a 400 in JSON at every address, and the server lives on', async () => {
+  for (const { method, path } of operations) {
+    const answer = await sendBytes(shop.url, `${method} ${path} HTTP/1.1\r\nHost: x\r\nno header\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/json\r\n/);
+    assert.equal(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))).message, 'The request is not valid HTTP.');
+  }
+  assert.equal((await shop.request('GET', '/api/v1/admin/users')).status, 200);
+});
+
+test('without its database the server answers 503 where the document says so and 200 elsewhere, and recovers by itself', async (t) => {
+  const way = await cuttable(t, shop.databaseUrl);
+  const database = openDatabase({ connectionString: way.url, size: 5 });
+  const { url, stop } = await serve({ config: { ...shop.running.house.config, PORT: 0 }, database, log: () => {} });
+  t.after(async () => {
+    await stop();
+    await database.close();
+  });
+  const send = rawClient(t, url);
+  const check = await requestFor(guarded[0]!);
+  assert.equal((await send(check)).status, 200);
+  way.cut();
+  for (const operation of operations.filter(({ permission }) => permission !== undefined))
+    await assertMet(
+      operation,
+      '503',
+      send,
+      await requestFor(operation, { id: '1', body: operation.method === 'GET' ? undefined : {} }),
+    );
+  for (const operation of operations.filter(({ responses }) => !responses[503]))
+    await assertMet(operation, '200', send, await requestFor(operation, { key: null }));
+  await way.mend();
+  assert.equal((await send(check)).status, 200);
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import type { Shop } from './shop.ts';
+
+type Body = Record<string, unknown>;
+
+/** Rows that tests make through the API, on the recorded data. Nothing else refers to them. */
+export interface Samples {
+  /** a body that creates a row of a resource, another one each time; but for a customer, what it refers to is made anew */
+  body(resource: string): Promise<Body>;
+  /** creates a row and returns its id */
+  create(resource: string): Promise<string>;
+}
+
+const USER = 'App\\Models\\User';
+/** A user of the recorded data. */
+const CUSTOMER = 2;
+
+export function samplesFor(shop: Shop): Samples {
+  let count = 0;
+  const bodies: Readonly<Record<string, (n: number) => Body | Promise<Body>>> = {
+    users: (n) => ({ email: `sample${n}@example.com`, password: 'long enough', first_name: 'Sam' }),
+    roles: (n) => ({ name: `Role ${n}`, permissions: ['users.view'] }),
+    properties: (n) => ({ name: 'VAT', key: `vat_${n}`, value: 'x', model_type: USER, model_id: CUSTOMER }),
+    'custom-properties': (n) => ({ name: 'VAT', key: `vat_${n}`, type: 'string' }),
+    'api-keys': (n) => ({ name: `Key ${n}`, permissions: ['users.view'] }),
+    'oauth-clients': (n) => ({ name: `App ${n}`, redirect_uris: ['https://app.example.com/cb'] }),
+    categories: (n) => ({ name: `Category ${n}`, slug: `category-${n}` }),
+    products: async (n) => ({ name: `Product ${n}`, slug: `product-${n}`, category_id: await id('categories') }),
+    plans: async () => ({
+      name: 'Monthly',
+      product_id: await id('products'),
+      type: 'recurring',
+      billing_period: 1,
+      billing_unit: 'month',
+    }),
+    prices: async () => ({ plan_id: await id('plans'), currency_code: 'USD', price: '4.99' }),
+    currencies: (n) => ({ code: codeOf(n), name: `Currency ${n}` }),
+    coupons: (n) => ({ code: `SAMPLE${n}`, type: 'fixed', value: '5' }),
+    invoices: () => ({ user_id: CUSTOMER, currency_code: 'USD' }),
+    'invoice-items': async () => ({
+      invoice_id: await id('invoices'),
+      description: 'An item',
+      price: '4.99',
+      quantity: 1,
+    }),
+    credits: async () => ({ user_id: await id('users'), currency_code: 'USD', amount: '5.00' }),
+    orders: () => ({ user_id: CUSTOMER, currency_code: 'USD' }),
+    services: async () => {
+      const plan = await shop.request('GET', `/api/v1/admin/plans/${await create('plans')}`);
+      const { priceable_id: product_id, id: plan_id } = plan.json.data.attributes;
+      return { product_id, plan_id, user_id: CUSTOMER, currency_code: 'USD', price: '4.99' };
+    },
+    tickets: () => ({ subject: 'Help', user_id: CUSTOMER }),
+    'ticket-messages': async () => ({ message: 'Please', user_id: CUSTOMER, ticket_id: await id('tickets') }),
+  };
+  const body: Samples['body'] = async (resource) => bodies[resource]!(++count);
+  const create: Samples['create'] = async (resource) => {
+    const { status, json, text } = await shop.request('POST', `/api/v1/admin/${resource}`, {
+      body: await body(resource),
+    });
+    assert.equal(status, 201, `${resource}: ${text}`);
+    return json.data.id;
+  };
+  const id = async (resource: string): Promise<number> => Number(await create(resource));
+  return { body, create };
+}
+
+/** Another currency code for each number: QAA, QAB... */
+const codeOf = (n: number): string =>
+  String.fromCharCode(...[676, 26, 1].map((unit, at) => 65 + ((Math.floor(n / unit) + (at === 0 ? 16 : 0)) % 26)));

@@ -2,24 +2,35 @@
 #
 #   docker build -t tollgate .
 #   docker run -d --init -p 3000:3000 -v tollgate:/data --name tollgate tollgate
-#   docker exec -it tollgate node server/bin/tollgate.mjs user create --email you@example.com --role admin
+#   docker logs tollgate
 #
-# This file was written with care and never built: Docker was not at hand. Whoever builds it first, please tell how it went.
+# The log shows the link under which the first administrator is made. Each step was run by hand, but this file was never
+# built here: Docker was not at hand. Whoever builds it first, please tell how it went.
 
 # glibc is needed: the PostgreSQL that npm brings does not run on Alpine.
-FROM node:26-bookworm-slim AS install
+FROM node:26-bookworm-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY server/package.json server/
 COPY sdk/package.json sdk/
 COPY web/package.json web/
+
+FROM manifests AS panel
+RUN npm ci --workspace web --workspace sdk --no-audit --no-fund
+COPY tsconfig.json ./
+COPY sdk sdk
+COPY web web
+RUN npm run build --workspace web
+
+FROM manifests AS packages
 # The server's own packages alone: neither tools for development nor the Node that npm would bring, since the image is one.
-RUN npm ci --omit=dev --workspace server --no-audit --no-fund && npm cache clean --force
+RUN npm ci --omit=dev --workspace server --no-audit --no-fund
 
 FROM node:26-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 TOLLGATE_DATA=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 TOLLGATE_DATA=/data BUILD_PANEL=false
 WORKDIR /app
-COPY --from=install /app/node_modules node_modules
+COPY --from=packages /app/node_modules node_modules
+COPY --from=panel /app/web/dist web/dist
 COPY package.json LICENSE ./
 COPY server server
 # PostgreSQL refuses to run as root, and nothing here needs to.

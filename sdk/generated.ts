@@ -1009,6 +1009,11 @@ export class ApiKeys extends Collection<'apiKeys'> {
     return this.plain('GET', `/api/v1/admin/api-keys/${segment(id)}/usage`, undefined, query, options);
   }
 
+  /** Show how much API keys were used in the last 24 hours, hour by hour. Needs `api_keys.view`. */
+  recentUsage(query: { /** ids by comma, at most 200 */ ids: string; }, options: CallOptions = {}): Promise<{ data: { id: number; requests: number[]; total: number; errors: number; }[]; }> {
+    return this.plain('GET', '/api/v1/admin/api-keys/usage', undefined, query, options);
+  }
+
   /** List the addresses that an API key was used from, the latest first. Needs `api_keys.view`. */
   addresses(id: IdOf<'apiKeys'>, options: CallOptions = {}): Promise<{ data: { address: string; requests: number; first_seen_at: string; last_seen_at: string; }[]; }> {
     return this.plain('GET', `/api/v1/admin/api-keys/${segment(id)}/addresses`, undefined, {}, options);

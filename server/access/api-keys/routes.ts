@@ -8,6 +8,7 @@ import { documentSchema, inputSchema, viewParameters } from '../../platform/json
 import { isKey, missing } from '../../platform/jsonapi/read.ts';
 import { parseTime } from '../../platform/validation/time.ts';
 import { inputForCreate, normalize, validate } from '../../platform/validation/validate.ts';
+import { recentUsageRoute } from './recent-usage.ts';
 import { apiKeys } from './resource.ts';
 import { rotateApiKey, rotation } from './rotate-key.ts';
 
@@ -72,6 +73,7 @@ export function apiKeyRoutes({ reader }: House): Route[] {
       },
     },
     usageRoute,
+    recentUsageRoute,
     {
       method: 'GET',
       path: `${ITEM}/addresses`,

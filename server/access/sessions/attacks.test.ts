@@ -34,6 +34,33 @@ test('attack-37-timing: an unknown address, a wrong password and one that moved 
   assert.match(now!.password, /^\$argon2id\$/, 'the slow hash was replaced');
 });
 
+test('attack-06-stored-xss: what customers wrote is data and never a page, whatever a browser asks for', async () => {
+  const script = '<script>alert(1)</script><img src=x onerror=alert(1)>';
+  const userId = Number(await addUser(shop, 'xss@example.com'));
+  const ticket = await shop.request('POST', '/api/v1/admin/tickets', { body: { subject: script, user_id: userId } });
+  const body = { message: script, user_id: userId, ticket_id: Number(ticket.json.data.id) };
+  await shop.request('POST', '/api/v1/admin/ticket-messages', { body });
+  const panel = await panelOf(shop, 'boss@example.com');
+  for (const path of [
+    '/api/v1/admin/tickets',
+    '/api/v1/admin/ticket-messages',
+    '/api/v1/admin/search?q=script',
+    '/api/v1/admin/audits',
+    `/api/v1/admin/${encodeURIComponent(script)}`,
+  ]) {
+    const { headers, text } = await panel.request('GET', path, { headers: { accept: 'text/html' } });
+    assert.match(headers.get('content-type')!, /^application\/(vnd\.api\+)?json/, path);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    assert.doesNotMatch(headers.get('content-disposition') ?? '', /inline/);
+    assert.ok(path.includes('%') || JSON.stringify(JSON.parse(text)).includes('alert(1)'), path);
+  }
+  await shop.request('PATCH', '/api/v1/admin/settings/company_name', { body: { value: script } });
+  const page = await panel.get('/oauth/sign-in');
+  assert.ok(page.text.includes('&lt;script&gt;') && !page.text.includes('<script'), 'the pages of the server escape');
+  assert.match(page.headers.get('content-security-policy')!, /^default-src 'none'/);
+  await shop.request('PATCH', '/api/v1/admin/settings/company_name', { body: { value: 'Tollgate' } });
+});
+
 test('attack-42-origin: no origin is ever allowed to read, whatever it is', async () => {
   const panel = await panelOf(shop, 'boss@example.com');
   for (const origin of ['https://evil.example', 'null', shop.url])

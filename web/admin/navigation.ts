@@ -16,6 +16,7 @@ import {
   IconSettings,
   IconShieldLock,
   IconTicket,
+  IconLayoutDashboard,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
@@ -36,6 +37,7 @@ export interface NavigationGroup {
 
 /** The sidebar, and the pages of the command palette. Each shows what the signed-in user may see. */
 export const navigation: readonly NavigationGroup[] = [
+  { entries: [{ to: '/', label: 'dashboard.title', icon: IconLayoutDashboard, keys: 'g h' }] },
   {
     label: 'nav.customers',
     entries: [

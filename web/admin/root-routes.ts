@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Search } from '../ui/search-params.ts';
 import { canOf, sessionQuery } from '../ui/session.ts';
-import { navigation } from './navigation.ts';
 import { Shell } from './shell/shell.tsx';
 
 declare module '@tanstack/react-router' {
@@ -34,14 +33,4 @@ export const shell = createRoute({
     return { session, can: canOf(session.permissions) };
   },
   component: Shell,
-});
-
-/** The start page is the first that somebody may see. */
-export const home = createRoute({
-  getParentRoute: () => shell,
-  path: '/',
-  beforeLoad: ({ context }) => {
-    const first = navigation.flatMap(({ entries }) => entries).find(({ permission }) => context.can(permission));
-    throw redirect({ to: first?.to ?? '/account', replace: true });
-  },
 });

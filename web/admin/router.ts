@@ -10,13 +10,14 @@ import { couponRoutes } from './coupons/routes.ts';
 import { creditRoutes } from './credits/routes.ts';
 import { currencyRoutes } from './currencies/routes.ts';
 import { customPropertyRoutes } from './custom-properties/routes.ts';
+import { dashboardRoutes } from './dashboard/routes.ts';
 import { entryRoutes } from './entry/routes.ts';
 import { sayEnded } from './entry/say-ended.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
-import { entry, home, root, shell } from './root-routes.ts';
+import { entry, root, shell } from './root-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
@@ -31,7 +32,6 @@ export const queryClient = createQueryClient(() => {
 const routeTree = root.addChildren([
   entry.addChildren(entryRoutes),
   shell.addChildren([
-    home,
     ...accountRoutes,
     ...userRoutes,
     ...apiKeyRoutes,
@@ -48,6 +48,7 @@ const routeTree = root.addChildren([
     ...customPropertyRoutes,
     ...roleRoutes,
     ...settingsRoutes,
+    ...dashboardRoutes,
   ]),
 ]);
 

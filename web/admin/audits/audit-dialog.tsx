@@ -5,14 +5,15 @@ import { Facts } from '../../ui/facts.tsx';
 import { exactTime } from '../../ui/time.tsx';
 import classes from './audit-dialog.module.css';
 import type { AuditRow } from './audit-table.tsx';
-import { actorOf, nameOfModel } from './audit-texts.ts';
+import { actorOf, nameOfEvent, nameOfModel } from './audit-texts.ts';
 import { differenceOf } from './difference.ts';
 import { pageOf } from './page-of.ts';
 
 /** One entry of the audit log: what each field was before and is after. */
 export function AuditDialog({ entry, onClose }: { entry: AuditRow | undefined; onClose: () => void }) {
   const { t } = useTranslation();
-  const title = entry && `${nameOfModel(entry.auditable_type)} #${entry.auditable_id ?? '–'}: ${entry.event}`;
+  const title =
+    entry && `${nameOfModel(entry.auditable_type)} #${entry.auditable_id ?? '–'}: ${nameOfEvent(entry.event)}`;
   return (
     <Modal opened={entry !== undefined} onClose={onClose} title={title} size="46rem">
       {entry && (

@@ -8,7 +8,7 @@ import type { FilterSpec, View } from '../../ui/resource-table/types.ts';
 import { Status } from '../../ui/status.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { AuditDialog } from './audit-dialog.tsx';
-import { actorOf, nameOfModel, toneOfEvent } from './audit-texts.ts';
+import { actorOf, nameOfEvent, nameOfModel, toneOfEvent } from './audit-texts.ts';
 import { differenceOf } from './difference.ts';
 import { auditList } from './list.ts';
 
@@ -45,7 +45,7 @@ export function AuditTable({ name, fixed, filters, views, emptyText }: Props) {
           {
             id: 'event',
             label: t('audits.event'),
-            cell: ({ event }) => <Status tone={toneOfEvent(event)}>{event}</Status>,
+            cell: ({ event }) => <Status tone={toneOfEvent(event)}>{nameOfEvent(event)}</Status>,
           },
           {
             id: 'fields',

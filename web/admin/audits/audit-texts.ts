@@ -12,6 +12,14 @@ export function nameOfModel(type: string): string {
 
 const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`);
 
+/** "created" and the like in the reader's language; "user.signed_in" as "Signed in". */
+export function nameOfEvent(event: string): string {
+  const words = event.replace(/^.*\./, '').replaceAll('_', ' ');
+  return i18next.t(`audits.events.${event.replaceAll('.', '_')}` as 'audits.events.created', {
+    defaultValue: words.charAt(0).toUpperCase() + words.slice(1),
+  });
+}
+
 export function toneOfEvent(event: string): Tone {
   if (event.includes('delete')) return 'bad';
   if (event.includes('create')) return 'good';

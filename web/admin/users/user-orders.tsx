@@ -18,6 +18,7 @@ export function UserOrders() {
         {
           id: 'services',
           label: t('services.title'),
+          permission: 'services.view',
           cell: ({ services }) => services.length,
           value: ({ services }) => services.length,
           align: 'end',

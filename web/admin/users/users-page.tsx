@@ -33,7 +33,13 @@ export function UsersPage() {
         columns={[
           { id: 'name', label: t('fields.name'), cell: nameOf, value: nameOf, sort: 'first_name', primary: true },
           { id: 'email', label: t('fields.email'), sort: 'email' },
-          { id: 'role', label: t('fields.role'), cell: ({ role }) => role?.name, value: ({ role }) => role?.name },
+          {
+            id: 'role',
+            permission: 'roles.view',
+            label: t('fields.role'),
+            cell: ({ role }) => role?.name,
+            value: ({ role }) => role?.name,
+          },
           {
             id: 'created_at',
             label: t('fields.created'),

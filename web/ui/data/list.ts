@@ -1,8 +1,9 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { IncludeOf, Resources } from '@tollgate/sdk';
-import type { Can } from '../session.ts';
 import type { Search } from '../search-params.ts';
+import type { Can } from '../session.ts';
 import { collectionOf, type Listed, permissionOf, type Row, type RowId } from './collections.ts';
+import { fillIn, includable } from './includes.ts';
 
 export const PAGE_SIZES = [25, 50, 100] as const;
 
@@ -59,7 +60,12 @@ export class List<Item extends HasId = HasId> {
     const options = { ...this.#wish(search, fixed), page, perPage: size };
     return queryOptions({
       queryKey: ['list', this.resource, options] as const,
-      queryFn: ({ signal }) => collectionOf<Item>(this.resource).list({ ...options, signal }),
+      queryFn: async ({ client, signal }) => {
+        const include = includable(client, this.#include);
+        const found = await collectionOf<Item>(this.resource).list({ ...options, include, signal });
+        for (const row of found.data) fillIn(row, this.#include);
+        return found;
+      },
     });
   }
 
@@ -69,8 +75,9 @@ export class List<Item extends HasId = HasId> {
   }
 
   /** All rows that an address asks for, page by page. */
-  all(search: Search, fixed: Fixed, signal: AbortSignal): AsyncGenerator<Item, void, void> {
-    return collectionOf<Item>(this.resource).all({ ...this.#wish(search, fixed), perPage: 500, signal });
+  async *all(client: QueryClient, search: Search, fixed: Fixed, signal: AbortSignal): AsyncGenerator<Item, void, void> {
+    const options = { ...this.#wish(search, fixed), include: includable(client, this.#include), perPage: 500, signal };
+    for await (const row of collectionOf<Item>(this.resource).all(options)) yield fillIn(row, this.#include);
   }
 
   /** The filters that are set in an address. */

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { IncludeOf } from '@tollgate/sdk';
-import { collectionOf, type Listed, type Row, type RowId } from './collections.ts';
+import { collectionOf, type Listed, permissionOf, type Row, type RowId } from './collections.ts';
+import { fillIn, includable, mayDo } from './includes.ts';
 
 /** One record by id, with its relations: `useQuery(recordQuery('users', id, ['role']))`. */
 export const recordQuery = <T extends Listed, const Include extends IncludeOf<T> = never>(
@@ -10,8 +11,10 @@ export const recordQuery = <T extends Listed, const Include extends IncludeOf<T>
 ) =>
   queryOptions({
     queryKey: ['one', resource, String(id), include] as const,
-    queryFn: ({ signal }) =>
-      collectionOf<Row<T, Include>>(resource).get(id, { ...(include.length > 0 ? { include } : {}), signal }),
+    queryFn: async ({ client, signal }) => {
+      const options = { include: includable(client, include), signal };
+      return fillIn(await collectionOf<Row<T, Include>>(resource).get(id, options), include);
+    },
   });
 
 /** For the loader of a route: asks for a record while the code of the page is on its way, and on hover. */
@@ -21,5 +24,5 @@ export function prefetchRecord<T extends Listed>(
   id: RowId,
   include: readonly IncludeOf<T>[] = [],
 ): void {
-  void client.prefetchQuery(recordQuery(resource, id, include));
+  if (mayDo(client, permissionOf(resource, 'view'))) void client.prefetchQuery(recordQuery(resource, id, include));
 }

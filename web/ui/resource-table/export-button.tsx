@@ -1,5 +1,6 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fixed, HasId, List } from '../data/list.ts';
@@ -20,6 +21,7 @@ interface Props<Item extends HasId> {
 /** Saves all rows that match, not only this page, with the columns that are shown. A second click stops it. */
 export function ExportButton<Item extends HasId>({ list, search, fixed, columns, name }: Props<Item>) {
   const { t } = useTranslation();
+  const client = useQueryClient();
   const [running, setRunning] = useState(false);
   const stop = useRef<AbortController>(undefined);
   const text = (done: boolean, count: number) =>
@@ -31,7 +33,7 @@ export function ExportButton<Item extends HasId>({ list, search, fixed, columns,
     const progress = toastProgress(text(false, 0));
     try {
       let count = 0;
-      const rows = list.all(search, fixed, controller.signal);
+      const rows = list.all(client, search, fixed, controller.signal);
       const file = await toCsv(columns, rows, (soFar) => {
         count = soFar;
         progress.update(text(false, count));
@@ -47,15 +49,15 @@ export function ExportButton<Item extends HasId>({ list, search, fixed, columns,
   };
   const label = running ? t('table.exportStop') : t('table.export');
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        aria-label={label}
-        size="md"
-        onClick={() => (running ? stop.current?.abort() : void start())}
-        color={running ? 'red' : 'gray'}
-      >
-        <IconDownload size={17} stroke={1.7} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      aria-label={label}
+      data-hint={label}
+      data-hint-end
+      size="md"
+      onClick={() => (running ? stop.current?.abort() : void start())}
+      color={running ? 'red' : 'gray'}
+    >
+      <IconDownload size={17} stroke={1.7} />
+    </ActionIcon>
   );
 }

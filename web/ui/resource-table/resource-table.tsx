@@ -4,6 +4,7 @@ import { lazy, Suspense, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HasId, placeOf } from '../data/list.ts';
 import { ProblemMessage } from '../feedback/problem-message.tsx';
+import { useCan } from '../session.ts';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
 import { EmptyList, LoadingRows } from './list-states.tsx';
 import { Pager } from './pager.tsx';
@@ -24,7 +25,9 @@ const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default:
  * CSV export; keyboard; and what to say while it loads, when it is empty and when it fails.
  */
 export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
-  const { list, name = list.resource, fixed = {}, link, bulk = [] } = props;
+  const { list, name = list.resource, fixed = {}, link } = props;
+  const can = useCan();
+  const bulk = (props.bulk ?? []).filter(({ permission }) => can(permission));
   const { t } = useTranslation();
   const headingId = useId();
   const searchBox = useRef<HTMLInputElement>(null);
@@ -33,7 +36,8 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
   const [search, change] = useAddress();
   const query = useQuery({ ...list.query(search, fixed), placeholderData: keepPreviousData });
   const rows = query.data?.data ?? [];
-  const columns = useColumns<Item>(name, props.columns);
+  const seen = props.columns.filter(({ permission }) => can(permission));
+  const columns = useColumns<Item>(name, seen);
   const { page } = placeOf(search);
   const selection = useSelection<Item>(JSON.stringify([search.q, list.filtersOf(search), fixed]));
   const hasNext = query.data?.links.next !== undefined;
@@ -58,7 +62,7 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
       <h2 id={headingId} hidden>
         {t('table.label')}
       </h2>
-      <Toolbar {...props} search={search} change={change} columnsState={columns} searchBox={searchBox} />
+      <Toolbar {...props} columns={seen} search={search} change={change} columnsState={columns} searchBox={searchBox} />
       <div className={classes.scroll} data-stale={query.isPlaceholderData || undefined}>
         <table className={classes.table} aria-busy={query.isFetching} aria-labelledby={headingId}>
           <TableHead

@@ -20,6 +20,8 @@ export interface Column<Item> {
   readonly width?: string;
   /** not shown until somebody chooses it */
   readonly hidden?: boolean;
+  /** what it takes to see it, when it shows another resource */
+  readonly permission?: string;
   /** a menu of what can be done with the row: always there, without heading, not part of the CSV */
   readonly menu?: boolean;
   /** stays whatever is chosen, holds the link of the row, and is the title of its card on a phone */

@@ -1,0 +1,75 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { IncludeOf } from '@tollgate/sdk';
+import { canOf, sessionQuery } from '../session.ts';
+import type { Listed } from './collections.ts';
+
+type Name = Exclude<IncludeOf<Listed>, `${string}.${string}`>;
+
+/** What it takes to include a relation. The API refuses the whole request for one that somebody may not see. */
+const NEEDS: Readonly<Record<Name, string>> = {
+  api_key: 'api_keys.view',
+  assigned_to: 'users.view',
+  attachments: 'ticket_messages.view',
+  category: 'categories.view',
+  children: 'categories.view',
+  coupon: 'coupons.view',
+  credits: 'credits.view',
+  currency: 'currencies.view',
+  invoice: 'invoices.view',
+  invoices: 'invoices.view',
+  items: 'invoice_items.view',
+  messages: 'ticket_messages.view',
+  order: 'orders.view',
+  orders: 'orders.view',
+  parent: 'categories.view',
+  plan: 'plans.view',
+  plans: 'products.view',
+  priceable: 'products.view',
+  prices: 'products.view',
+  product: 'products.view',
+  products: 'products.view',
+  properties: 'properties.view',
+  reference: 'services.view',
+  role: 'roles.view',
+  services: 'services.view',
+  ticket: 'tickets.view',
+  tickets: 'tickets.view',
+  user: 'users.view',
+  users: 'users.view',
+};
+
+const MANY: ReadonlySet<string> = new Set<Name>([
+  'attachments',
+  'children',
+  'credits',
+  'invoices',
+  'items',
+  'messages',
+  'orders',
+  'plans',
+  'prices',
+  'products',
+  'properties',
+  'services',
+  'tickets',
+  'users',
+]);
+
+/** Whether the signed-in user may do something, for what is no component. */
+export const mayDo = (client: QueryClient, permission: string): boolean =>
+  canOf(client.getQueryData(sessionQuery.queryKey)?.permissions ?? [])(permission);
+
+/** Those of the wished relations that the signed-in user may see; undefined when there are none. */
+export function includable(client: QueryClient, wished: readonly string[]): string[] | undefined {
+  const seen = wished.filter((path) => path.split('.').every((name) => mayDo(client, NEEDS[name as Name])));
+  return seen.length > 0 ? seen : undefined;
+}
+
+/** Makes what was not included look like what isn't there. The record stays the same object: the SDK knows its ETag. */
+export function fillIn<Item extends object>(record: Item, wished: readonly string[]): Item {
+  for (const path of wished) {
+    const [name = ''] = path.split('.');
+    if (!(name in record)) Object.assign(record, { [name]: MANY.has(name) ? [] : null });
+  }
+  return record;
+}

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { codeSplitting } from './build/chunks.ts';
 import { earlyScript } from './build/early-script.ts';
 import { firstLoad } from './build/first-load.ts';
 
@@ -15,7 +16,12 @@ export default defineConfig({
   ],
   // The server puts a fresh nonce in place of this text each time it answers with the page.
   html: { cspNonce: '__CSP_NONCE__' },
-  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
+  build: {
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: { output: { codeSplitting } },
+  },
   server: {
     proxy: Object.fromEntries(
       ['/api', '/oauth', '/docs'].map((path) => [path, { target: api, headers: { origin: api }, changeOrigin: true }]),

@@ -12,9 +12,10 @@ import { App } from './app.tsx';
 
 // What locks scrolling behind dialogs makes a style element too.
 setNonce(styleNonce());
-await startTexts();
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void startTexts().then(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Search } from '../ui/search-params.ts';
 import { canOf, sessionQuery } from '../ui/session.ts';
+import { PageNotFound } from './shell/page-states.tsx';
 import { Shell } from './shell/shell.tsx';
 
 declare module '@tanstack/react-router' {
@@ -34,3 +35,6 @@ export const shell = createRoute({
   },
   component: Shell,
 });
+
+/** An address that leads nowhere, for whoever is signed in: the sidebar stays. */
+export const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: PageNotFound });

@@ -17,7 +17,7 @@ import { invoiceRoutes } from './invoices/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
-import { entry, root, shell } from './root-routes.ts';
+import { entry, root, shell, unknown } from './root-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
@@ -36,11 +36,11 @@ const routeTree = root.addChildren([
     ...userRoutes,
     ...apiKeyRoutes,
     ...oauthClientRoutes,
+    ...catalogueRoutes,
     ...orderRoutes,
     ...serviceRoutes,
     ...invoiceRoutes,
     ...ticketRoutes,
-    ...catalogueRoutes,
     ...auditRoutes,
     ...couponRoutes,
     ...currencyRoutes,
@@ -49,6 +49,7 @@ const routeTree = root.addChildren([
     ...roleRoutes,
     ...settingsRoutes,
     ...dashboardRoutes,
+    unknown,
   ]),
 ]);
 

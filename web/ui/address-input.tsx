@@ -1,5 +1,6 @@
 import { Button, Group, Pill, PillsInput, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import i18next from 'i18next';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseRange, sizeOf } from './cidr.ts';
@@ -60,7 +61,7 @@ export function AddressInput({ label, value, onChange, error }: Props) {
       </PillsInput>
       <Group justify="space-between" mih={26}>
         <Text size="xs" c={text && !parseRange(text) ? 'var(--tg-warn)' : 'dimmed'} role="status">
-          {text && meaningOf(text, t)}
+          {text && meaningOf(text)}
         </Text>
         {!value.includes(address) && (
           <Button
@@ -78,13 +79,13 @@ export function AddressInput({ label, value, onChange, error }: Props) {
 }
 
 /** What is typed so far, in words. */
-function meaningOf(text: string, t: ReturnType<typeof useTranslation>['t']): string {
+function meaningOf(text: string): string {
   const range = parseRange(text.trim());
-  if (!range) return t('addresses.notYet');
+  if (!range) return i18next.t('addresses.notYet');
   const size = sizeOf(range);
   return size === 1n
-    ? t('addresses.one')
-    : t('addresses.many', {
+    ? i18next.t('addresses.one')
+    : i18next.t('addresses.many', {
         text: size > 10n ** 12n ? `2^${size.toString(2).length - 1}` : size.toLocaleString(locale()),
       });
 }

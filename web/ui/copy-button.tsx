@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton as MantineCopy, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton as MantineCopy } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
@@ -10,11 +10,9 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       {({ copied, copy }) => {
         const title = copied ? t('actions.copied') : (label ?? t('actions.copy'));
         return (
-          <Tooltip label={title}>
-            <ActionIcon size="sm" color={copied ? 'green' : 'gray'} aria-label={title} onClick={copy}>
-              {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon size="sm" color={copied ? 'green' : 'gray'} aria-label={title} data-hint={title} onClick={copy}>
+            {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+          </ActionIcon>
         );
       }}
     </MantineCopy>

@@ -27,7 +27,8 @@ export const sessionQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return await api.request<Session>('GET', '/api/session', { signal });
+      const answer = await api.request<Session | object>('GET', '/api/session', { query: { probe: true }, signal });
+      return 'user' in answer ? answer : null;
     } catch (error) {
       if (error instanceof AuthenticationError) return null;
       throw error;

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconKeyboard, IconMenu2, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../../ui/shortcuts/keys.tsx';
@@ -27,11 +27,16 @@ export function Header({ onMenu, onSearch, onHelp }: Props) {
         </span>
       </UnstyledButton>
       <div className={classes.end}>
-        <Tooltip label={t('shortcuts.title')}>
-          <ActionIcon className={classes.help} onClick={onHelp} aria-label={t('shortcuts.title')} size="lg">
-            <IconKeyboard size={18} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          className={classes.help}
+          onClick={onHelp}
+          aria-label={t('shortcuts.title')}
+          data-hint={t('shortcuts.title')}
+          data-hint-end
+          size="lg"
+        >
+          <IconKeyboard size={18} stroke={1.7} />
+        </ActionIcon>
         <SchemeToggle />
         <AccountMenu />
       </div>

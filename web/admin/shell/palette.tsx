@@ -17,6 +17,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const pages = useFoundPages(query);
   const { groups, searching } = useFoundRecords(query);
   useEffect(() => palette.open(), []);
+  const found = [...pages, ...groups].flatMap((group) => group.found.map(({ key }) => key)).join();
+  useEffect(() => selectFirst(found), [found]);
   return (
     <Spotlight.Root
       store={store}
@@ -54,4 +56,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** Enter opens the first that was found, also when it has come after the last key. */
+function selectFirst(found: string): void {
+  const list = document.getElementById(store.getState().listId);
+  if (!found || !list) return;
+  for (const action of list.querySelectorAll('[data-selected]')) action.removeAttribute('data-selected');
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }

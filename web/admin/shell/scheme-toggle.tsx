@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
@@ -9,10 +9,14 @@ export function SchemeToggle() {
   const next = useComputedColorScheme() === 'dark' ? 'light' : 'dark';
   const Icon = next === 'dark' ? IconMoon : IconSun;
   return (
-    <Tooltip label={t(`scheme.${next}`)}>
-      <ActionIcon onClick={() => setColorScheme(next)} aria-label={t(`scheme.${next}`)} size="lg">
-        <Icon size={18} stroke={1.7} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      onClick={() => setColorScheme(next)}
+      aria-label={t(`scheme.${next}`)}
+      data-hint={t(`scheme.${next}`)}
+      data-hint-end
+      size="lg"
+    >
+      <Icon size={18} stroke={1.7} />
+    </ActionIcon>
   );
 }

@@ -11,7 +11,8 @@ import { Sidebar } from './sidebar.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
 const MenuDrawer = lazy(() => import('./menu-drawer.tsx').then(({ MenuDrawer }) => ({ default: MenuDrawer })));
-const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(() => loadPalette().then(({ Palette }) => ({ default: Palette })));
 const ShortcutHelp = lazy(() =>
   import('../../ui/shortcuts/shortcut-help.tsx').then(({ ShortcutHelp }) => ({ default: ShortcutHelp })),
 );
@@ -25,6 +26,11 @@ export function Shell() {
   const [singleKeys, setSingleKeys] = useShellShortcuts({ palette: paletteState.toggle, help: helpState.open });
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(() => menuState.close(), [path]);
+  useEffect(() => {
+    // Early enough that what is typed after Ctrl-K isn't lost, late enough to be in nobody's way.
+    const timer = setTimeout(() => void loadPalette(), 2000);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">

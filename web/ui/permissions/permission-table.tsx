@@ -16,6 +16,7 @@ export function PermissionTable({ groups, value, holds, onSet }: Props) {
   const verbs = VERBS.filter((verb) =>
     groups.some(({ permissions }) => permissions.some((each) => each.verb === verb)),
   );
+  const hasOthers = groups.some(({ permissions }) => permissions.some(({ verb }) => !verbs.includes(verb as 'view')));
   if (groups.length === 0) return <div className={classes.nothing}>{t('table.noMatch')}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -29,12 +30,20 @@ export function PermissionTable({ groups, value, holds, onSet }: Props) {
                 {labelOfVerb(verb)}
               </th>
             ))}
-            <th scope="col">{t('permissions.others')}</th>
+            {hasOthers && <th scope="col">{t('permissions.others')}</th>}
           </tr>
         </thead>
         <tbody>
           {groups.map((group) => (
-            <Row key={group.resource} group={group} verbs={verbs} value={value} holds={holds} onSet={onSet} />
+            <Row
+              key={group.resource}
+              group={group}
+              verbs={verbs}
+              hasOthers={hasOthers}
+              value={value}
+              holds={holds}
+              onSet={onSet}
+            />
           ))}
         </tbody>
       </table>
@@ -45,9 +54,10 @@ export function PermissionTable({ groups, value, holds, onSet }: Props) {
 interface RowProps extends Omit<Props, 'groups'> {
   readonly group: PermissionGroup;
   readonly verbs: readonly string[];
+  readonly hasOthers: boolean;
 }
 
-function Row({ group, verbs, value, holds, onSet }: RowProps) {
+function Row({ group, verbs, hasOthers, value, holds, onSet }: RowProps) {
   const { t } = useTranslation();
   const names = group.permissions.map(({ name }) => name).filter(holds);
   const all = names.length > 0 && names.every((name) => value.includes(name));
@@ -84,9 +94,11 @@ function Row({ group, verbs, value, holds, onSet }: RowProps) {
           </td>
         );
       })}
-      <td>
-        <div className={classes.others}>{others.map(({ name, verb }) => box(name, labelOfVerb(verb)))}</div>
-      </td>
+      {hasOthers && (
+        <td>
+          <div className={classes.others}>{others.map(({ name, verb }) => box(name, labelOfVerb(verb)))}</div>
+        </td>
+      )}
     </tr>
   );
 }

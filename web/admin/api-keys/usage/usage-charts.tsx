@@ -17,11 +17,18 @@ const labelled = (steps: readonly Step[], byHour: boolean) =>
     ...step,
     label: new Date(step.at).toLocaleString(
       locale(),
-      byHour ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' },
+      byHour ? { hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' },
     ),
   }));
 
-const shared = { h: 220, dataKey: 'label', gridAxis: 'x', tickLine: 'none', withLegend: true } as const;
+const shared = {
+  h: 220,
+  dataKey: 'label',
+  gridAxis: 'x',
+  tickLine: 'none',
+  withLegend: true,
+  xAxisProps: { minTickGap: 28 },
+} as const;
 
 /** How often, by how it ended. */
 export function RequestsChart({ steps, byHour }: Props) {

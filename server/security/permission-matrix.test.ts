@@ -40,6 +40,7 @@ const OPEN: Readonly<Record<string, number>> = {
   'session.disableTwoFactor': 401,
   // Every key and every member of staff may ask which permissions there are.
   'permissions.all': 401,
+  'search.find': 401,
   // These need no session, but have to come from a page of ours.
   'session.signIn': 403,
   'session.passTwoFactor': 403,

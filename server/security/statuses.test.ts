@@ -96,7 +96,10 @@ async function bodyFor(operation: ApiOperation): Promise<unknown> {
 
 type Provoke = (operation: ApiOperation) => Promise<RawRequest>;
 
-const success: Provoke = (operation) => requestFor(operation);
+/** What a request can't do without. */
+const QUERIES: Readonly<Record<string, string>> = { 'apiKeys.recentUsage': '?ids=1' };
+
+const success: Provoke = (operation) => requestFor(operation, { query: QUERIES[operation.id] });
 
 /** Where nothing of a request can be wrong but that it is no HTTP; see below. */
 const isPlain = ({ kind, method, path }: ApiOperation): boolean =>

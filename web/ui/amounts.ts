@@ -36,9 +36,25 @@ interface Line {
   readonly quantity: number;
 }
 
-/** What lines of price and quantity come to. */
-export const totalOf = (lines: readonly Line[]): string =>
-  sum(lines.map(({ price, quantity }) => times(price, quantity)));
+/** The amount with the decimals that its currency has: "5" of EUR is "5.00". */
+export function padded(amount: string, currency: string): string {
+  const { units, digits } = exactOf(amount);
+  const wanted = digitsOf(currency);
+  return digits >= wanted ? amount : textOf({ units: units * 10n ** BigInt(wanted - digits), digits: wanted });
+}
+
+/** The decimals of a currency, as the browser knows them; 2 for one that it doesn't know. */
+function digitsOf(currency: string): number {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
+/** What lines of price and quantity come to, in their currency. */
+export const totalOf = (lines: readonly Line[], currency: string): string =>
+  padded(sum(lines.map(({ price, quantity }) => times(price, quantity))), currency);
 
 /** Whether it is an amount as somebody would type it. */
 export const isAmount = (text: string): boolean => /^\d+(\.\d+)?$/.test(text.trim());

@@ -11,7 +11,7 @@ export function useInvoiceFields(given: { user_id?: string; currency_code?: stri
       name: 'user_id',
       label: t('fields.customer'),
       resource: 'users',
-      search: 'email',
+      search: 'search',
       labelOf: userLabel,
       required: true,
       wide: true,

@@ -36,13 +36,15 @@ export function InvoiceActions({ record }: { record: Invoice }) {
         done={t('invoices.deleted', { count: 1 })}
         next={{ to: '/invoices' }}
       />
-      <Button
-        variant="default"
-        leftSection={<IconPrinter size={15} />}
-        renderRoot={(props) => <Link to="/invoices/$invoiceId/print" params={{ invoiceId: String(id) }} {...props} />}
-      >
-        {t('invoices.print')}
-      </Button>
+      {can('invoice_items.view') && (
+        <Button
+          variant="default"
+          leftSection={<IconPrinter size={15} />}
+          renderRoot={(props) => <Link to="/invoices/$invoiceId/print" params={{ invoiceId: String(id) }} {...props} />}
+        >
+          {t('invoices.print')}
+        </Button>
+      )}
       {mayChange && status !== 'pending' && (
         <Button
           variant="default"

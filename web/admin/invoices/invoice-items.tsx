@@ -61,7 +61,7 @@ export function InvoiceItems({ invoice, items }: Props) {
       <div className={classes.total}>
         <span className={classes.hint}>{!open && t('invoices.itemsClosed')}</span>
         <span>{t('fields.total')}</span>
-        <strong className="tg-number">{money(totalOf(sorted), invoice.currency_code)}</strong>
+        <strong className="tg-number">{money(totalOf(sorted, invoice.currency_code), invoice.currency_code)}</strong>
       </div>
     </Panel>
   );

@@ -50,7 +50,7 @@ export function InvoicePage() {
               </Panel>
             }
           >
-            <InvoiceItems key={record.id} invoice={record} items={record.items} />
+            {can('invoice_items.view') && <InvoiceItems key={record.id} invoice={record} items={record.items} />}
             <Panel title={t('invoices.details')}>
               <ResourceForm
                 key={record.id}

@@ -42,15 +42,16 @@ export function InvoicesPage() {
           {
             id: 'user',
             label: t('fields.customer'),
-            cell: ({ user }) => user && nameOf(user),
+            cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
             value: ({ user }) => user?.email,
           },
           { id: 'status', label: t('fields.status'), cell: (row) => <InvoiceStatus {...row} /> },
           {
             id: 'total',
+            permission: 'invoice_items.view',
             label: t('fields.total'),
-            cell: ({ items, currency_code }) => money(totalOf(items), currency_code),
-            value: ({ items }) => totalOf(items),
+            cell: ({ items, currency_code }) => money(totalOf(items, currency_code), currency_code),
+            value: ({ items, currency_code }) => totalOf(items, currency_code),
             align: 'end',
           },
           { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
@@ -70,7 +71,7 @@ export function InvoicesPage() {
             name: 'user_id',
             label: t('fields.customer'),
             resource: 'users',
-            search: 'email',
+            search: 'search',
             labelOf: userLabel,
           },
           {

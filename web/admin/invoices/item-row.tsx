@@ -2,9 +2,9 @@ import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconCheck, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { InvoiceItem } from '@tollgate/sdk';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isAmount, times } from '../../ui/amounts.ts';
+import { isAmount, padded, times } from '../../ui/amounts.ts';
 import { useMoney } from '../../ui/money.ts';
 import { MoneyInput } from '../../ui/resource-form/money-input.tsx';
 import classes from './invoice-items.module.css';
@@ -30,7 +30,15 @@ export function ItemRow({ item, currency, state, readOnly = false, onDelete }: P
     event.preventDefault();
     if (state.dirty) void state.save();
   };
-  const shared = { disabled: saving, readOnly, variant: 'unstyled', classNames: { input: classes.input } } as const;
+  const problemsId = useId();
+  const shared = {
+    'aria-describedby': problemsId,
+    disabled: saving,
+    readOnly,
+    variant: 'unstyled',
+    classNames: { input: classes.input },
+  } as const;
+  const problems = Object.values(errors);
   const whole = /^\d+$/.test(draft.quantity);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see invoice-items.tsx
@@ -42,7 +50,7 @@ export function ItemRow({ item, currency, state, readOnly = false, onDelete }: P
           aria-label={t('fields.description')}
           placeholder={item ? undefined : t('invoices.addItem')}
           value={draft.description}
-          error={errors.description}
+          error={errors.description !== undefined}
           onChange={(event) => state.change({ description: event.currentTarget.value })}
         />
         <Reference item={item} />
@@ -53,7 +61,7 @@ export function ItemRow({ item, currency, state, readOnly = false, onDelete }: P
           aria-label={t('fields.quantity')}
           inputMode="numeric"
           value={draft.quantity}
-          error={errors.quantity}
+          error={errors.quantity !== undefined}
           onChange={(event) => state.change({ quantity: event.currentTarget.value.trim() })}
         />
       </Cell>
@@ -64,13 +72,15 @@ export function ItemRow({ item, currency, state, readOnly = false, onDelete }: P
           code={undefined}
           placeholder="0.00"
           value={draft.price}
-          error={errors.price}
+          error={errors.price !== undefined}
           onChange={(price) => state.change({ price })}
         />
       </Cell>
       <Cell label={t('fields.total')}>
         <span className={classes.sum}>
-          {isAmount(draft.price) && whole ? money(times(draft.price, Number(draft.quantity)), currency) : '–'}
+          {isAmount(draft.price) && whole
+            ? money(padded(times(draft.price, Number(draft.quantity)), currency), currency)
+            : '–'}
         </span>
       </Cell>
       <Cell>
@@ -97,11 +107,14 @@ export function ItemRow({ item, currency, state, readOnly = false, onDelete }: P
           )}
         </span>
       </Cell>
+      <p id={problemsId} className={classes.problems} role="alert">
+        {problems.join(' ')}
+      </p>
     </div>
   );
 }
 
-function Cell({ label, wide, children }: { label?: string; wide?: boolean; children: React.ReactNode }) {
+function Cell({ label, wide, children }: { label?: string; wide?: boolean; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see invoice-items.tsx
     <div role="cell" className={classes.cell} data-wide={wide || undefined} data-label={label}>
@@ -110,7 +123,7 @@ function Cell({ label, wide, children }: { label?: string; wide?: boolean; child
   );
 }
 
-function Small(props: { label: string; color?: string; onClick: () => void; children: React.ReactNode }) {
+function Small(props: { label: string; color?: string; onClick: () => void; children: ReactNode }) {
   return (
     <Tooltip label={props.label}>
       <ActionIcon

@@ -5,7 +5,7 @@ export const INVOICE_STATUSES = ['pending', 'paid', 'cancelled'] as const;
 export const invoiceList = listOf('invoices', {
   include: ['user', 'items'],
   filters: ['status', 'currency_code', 'user_id'],
-  search: 'id',
+  search: 'search',
 });
 
 /** On a user's page, whose invoices they are is known. */

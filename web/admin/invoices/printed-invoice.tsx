@@ -112,7 +112,7 @@ function Table({ items, currency }: { items: readonly InvoiceItem[]; currency: s
       <tfoot>
         <tr>
           <th colSpan={3}>{t('fields.total')}</th>
-          <td>{money(totalOf(items), currency)}</td>
+          <td>{money(totalOf(items, currency), currency)}</td>
         </tr>
       </tfoot>
     </table>

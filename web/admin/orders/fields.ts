@@ -11,7 +11,7 @@ export function useOrderFields(given: { user_id?: string; currency_code?: string
       name: 'user_id',
       label: t('fields.customer'),
       resource: 'users',
-      search: 'email',
+      search: 'search',
       labelOf: userLabel,
       required: true,
       initial: given.user_id,

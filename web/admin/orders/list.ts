@@ -2,8 +2,8 @@ import { listOf } from '../../ui/data/list.ts';
 
 export const orderList = listOf('orders', {
   include: ['user', 'services'],
-  filters: ['currency_code'],
-  search: 'id',
+  filters: ['currency_code', 'user'],
+  search: 'search',
 });
 
 export const ordersOfUser = listOf('orders', { include: ['services'] });

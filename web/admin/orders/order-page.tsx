@@ -48,9 +48,11 @@ export function OrderPage() {
             />
           </PageHeader>
           <Columns aside={<OrderFacts record={record} services={record.services} />}>
-            <Panel title={t('services.title')} actions={<AddService record={record} />} flush>
-              <OrderServices services={record.services} />
-            </Panel>
+            {can('services.view') && (
+              <Panel title={t('services.title')} actions={<AddService record={record} />} flush>
+                <OrderServices services={record.services} />
+              </Panel>
+            )}
             <Panel title={t('orders.details')}>
               <ResourceForm
                 key={record.id}
@@ -70,13 +72,17 @@ export function OrderPage() {
 
 function OrderFacts({ record, services }: { record: Order; services: readonly Service[] }) {
   const { t } = useTranslation();
+  const can = useCan();
   const money = useMoney();
   return (
     <Panel title={t('fields.facts')}>
       <Facts
         facts={[
           [t('fields.customer'), <UserLink id={record.user_id} />],
-          [t('fields.total'), money(totalOf(services), record.currency_code)],
+          [
+            t('fields.total'),
+            can('services.view') ? money(totalOf(services, record.currency_code), record.currency_code) : undefined,
+          ],
           [t('fields.created'), <Ago at={record.created_at} />],
           [t('fields.changed'), <Ago at={record.updated_at} />],
         ]}

@@ -10,6 +10,7 @@ import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { nameOf, useCan } from '../../ui/session.ts';
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { Ago } from '../../ui/time.tsx';
+import { userLabel } from '../users/labels.ts';
 import { orderList } from './list.ts';
 
 export function OrdersPage() {
@@ -38,12 +39,13 @@ export function OrdersPage() {
           {
             id: 'user',
             label: t('fields.customer'),
-            cell: ({ user }) => user && nameOf(user),
+            cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
             value: ({ user }) => user?.email,
           },
           {
             id: 'services',
             label: t('services.title'),
+            permission: 'services.view',
             cell: ({ services }) => services.length,
             value: ({ services }) => services.length,
             align: 'end',
@@ -51,8 +53,8 @@ export function OrdersPage() {
           {
             id: 'total',
             label: t('fields.total'),
-            cell: ({ services, currency_code }) => money(totalOf(services), currency_code),
-            value: ({ services }) => totalOf(services),
+            cell: ({ services, currency_code }) => money(totalOf(services, currency_code), currency_code),
+            value: ({ services, currency_code }) => totalOf(services, currency_code),
             align: 'end',
           },
           { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
@@ -71,6 +73,14 @@ export function OrdersPage() {
           },
         ]}
         filters={[
+          {
+            kind: 'record',
+            name: 'user',
+            label: t('fields.customer'),
+            resource: 'users',
+            search: 'search',
+            labelOf: userLabel,
+          },
           {
             kind: 'record',
             name: 'currency_code',

@@ -22,7 +22,7 @@ export function useSoldFields(service: Service | undefined, given: Given = {}): 
       name: 'user_id',
       label: t('fields.customer'),
       resource: 'users',
-      search: 'email',
+      search: 'search',
       labelOf: userLabel,
       required: true,
       wide: true,

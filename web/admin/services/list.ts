@@ -7,8 +7,8 @@ export const SERVICE_MODEL = 'App\\Models\\Service';
 
 export const serviceList = listOf('services', {
   include: ['product', 'user'],
-  filters: ['status'],
-  search: 'subscription_id',
+  filters: ['status', 'user_id', 'product_id', 'currency_code'],
+  search: 'search',
 });
 
 export const servicesOfUser = listOf('services', { include: ['product'], filters: ['status'] });

@@ -10,6 +10,7 @@ import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { nameOf, useCan } from '../../ui/session.ts';
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { userLabel } from '../users/labels.ts';
 import { SERVICE_STATUSES, serviceList } from './list.ts';
 import { ServiceStatus } from './service-status.tsx';
 
@@ -34,7 +35,7 @@ export function ServicesPage() {
       </PageHeader>
       <ResourceTable
         list={serviceList}
-        searchLabel={t('services.subscription')}
+        searchLabel={t('services.search')}
         columns={[
           {
             id: 'product',
@@ -46,7 +47,7 @@ export function ServicesPage() {
           {
             id: 'user',
             label: t('fields.customer'),
-            cell: ({ user }) => user && nameOf(user),
+            cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
             value: ({ user }) => user?.email,
           },
           {
@@ -79,6 +80,32 @@ export function ServicesPage() {
           { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
         ]}
         views={SERVICE_STATUSES.map((status) => ({ label: t(`services.status.${status}`), filters: { status } }))}
+        filters={[
+          {
+            kind: 'record',
+            name: 'user_id',
+            label: t('fields.customer'),
+            resource: 'users',
+            search: 'search',
+            labelOf: userLabel,
+          },
+          {
+            kind: 'record',
+            name: 'product_id',
+            label: t('fields.product'),
+            resource: 'products',
+            search: 'search',
+            labelOf: ({ name }: { name: string }) => name,
+          },
+          {
+            kind: 'record',
+            name: 'currency_code',
+            label: t('fields.currency'),
+            resource: 'currencies',
+            search: 'name',
+            labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
+          },
+        ]}
         link={({ id }) => ({ to: '/services/$serviceId', params: { serviceId: String(id) } })}
         bulk={bulk}
         empty={{ icon: IconServer, title: t('services.none'), text: t('services.noneText') }}

@@ -6,8 +6,8 @@ export const TICKET_PRIORITIES = ['low', 'medium', 'high'] as const;
 export const ticketList = listOf('tickets', {
   include: ['user', 'assigned_to'],
   sort: '-updated_at',
-  filters: ['status', 'priority', 'department', 'assigned_to', 'user_id'],
-  search: 'id',
+  filters: ['status', 'priority', 'department', 'assigned_to', 'user_id', 'service_id'],
+  search: 'search',
 });
 
 export const ticketsOfUser = listOf('tickets', { sort: '-updated_at', filters: ['status', 'priority'] });

@@ -37,7 +37,7 @@ export function NewTicket() {
       render: ({ value, onChange, error, label }) => (
         <RecordSelect
           resource="users"
-          search="email"
+          search="search"
           labelOf={userLabel}
           label={label}
           required

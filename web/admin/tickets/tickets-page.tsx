@@ -41,7 +41,7 @@ export function TicketsPage() {
           {
             id: 'user',
             label: t('fields.customer'),
-            cell: ({ user }) => user && nameOf(user),
+            cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
             value: ({ user }) => user?.email,
           },
           {
@@ -114,7 +114,7 @@ function useFilters() {
       name: 'user_id',
       label: t('fields.customer'),
       resource: 'users' as const,
-      search: 'email',
+      search: 'search',
       labelOf: userLabel,
     },
     {
@@ -122,7 +122,7 @@ function useFilters() {
       name: 'assigned_to',
       label: t('tickets.assigned'),
       resource: 'users' as const,
-      search: 'email',
+      search: 'search',
       labelOf: userLabel,
     },
   ];

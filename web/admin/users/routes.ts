@@ -45,7 +45,7 @@ const orders = createRoute({
   path: 'orders',
   staticData: { permission: 'orders.view' },
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps, params }) => ordersOfUser.prefetch(context, deps, { user_id: params.userId }),
+  loader: ({ context, deps, params }) => ordersOfUser.prefetch(context, deps, { user: params.userId }),
   component: lazyRouteComponent(() => import('./user-orders.tsx'), 'UserOrders'),
 });
 

@@ -18,7 +18,7 @@ export function UserInvoices() {
       fixed={{ user_id: userId }}
       columns={[
         { id: 'number', label: t('invoices.number'), cell: ({ number, id }) => number ?? `#${id}`, primary: true },
-        { id: 'status', label: t('fields.status'), cell: ({ status }) => <InvoiceStatus status={status} /> },
+        { id: 'status', label: t('fields.status'), cell: (invoice) => <InvoiceStatus {...invoice} /> },
         { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code' },
         { id: 'due_at', label: t('invoices.due'), cell: (invoice) => <Day at={invoice.due_at} /> },
         {
@@ -30,6 +30,7 @@ export function UserInvoices() {
         { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', hidden: true },
       ]}
       views={STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } }))}
+      link={({ id }) => ({ to: '/invoices/$invoiceId', params: { invoiceId: String(id) } })}
       empty={{ icon: IconFileInvoice, title: t('invoices.none'), text: t('users.noInvoices') }}
     />
   );

@@ -12,7 +12,7 @@ export function UserOrders() {
     <ResourceTable
       list={ordersOfUser}
       name="user-orders"
-      fixed={{ user_id: userId }}
+      fixed={{ user: userId }}
       columns={[
         { id: 'id', label: t('orders.number'), cell: ({ id }) => `#${id}`, sort: 'id', primary: true },
         {
@@ -31,6 +31,7 @@ export function UserOrders() {
           sort: 'created_at',
         },
       ]}
+      link={({ id }) => ({ to: '/orders/$orderId', params: { orderId: String(id) } })}
       empty={{ icon: IconShoppingCart, title: t('orders.none'), text: t('users.noOrders') }}
     />
   );

@@ -61,6 +61,7 @@ export function UserServices() {
           options: STATUSES.map((value) => ({ value, label: t(`services.status.${value}`) })),
         },
       ]}
+      link={({ id }) => ({ to: '/services/$serviceId', params: { serviceId: String(id) } })}
       empty={{ icon: IconServer, title: t('services.none'), text: t('users.noServices') }}
     />
   );

@@ -40,6 +40,7 @@ export function UserTickets() {
         { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', hidden: true },
       ]}
       views={STATUSES.map((status) => ({ label: t(`tickets.status.${status}`), filters: { status } }))}
+      link={({ id }) => ({ to: '/tickets/$ticketId', params: { ticketId: String(id) } })}
       empty={{ icon: IconMessages, title: t('tickets.none'), text: t('users.noTickets') }}
     />
   );

@@ -1,6 +1,7 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { currenciesQuery } from '../money.ts';
+import { useCan } from '../session.ts';
 
 interface Props extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
   readonly value: string;
@@ -9,7 +10,8 @@ interface Props extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
 
 /** One of the shop's currencies. */
 export function CurrencySelect({ value, onChange, ...input }: Props) {
-  const { data } = useQuery(currenciesQuery);
+  const can = useCan();
+  const { data } = useQuery({ ...currenciesQuery, enabled: can('currencies.view') });
   const known = (data?.data ?? []).map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }));
   return (
     <Select

@@ -38,7 +38,7 @@ const OPEN: Readonly<Record<string, number>> = {
   'session.prepareTwoFactor': 401,
   'session.enableTwoFactor': 401,
   'session.disableTwoFactor': 401,
-  // Every key and every member of staff may ask which permissions there are.
+  // These every key and every member of staff may ask: which permissions there are, and for what they may view anyway.
   'permissions.all': 401,
   'search.find': 401,
   // These need no session, but have to come from a page of ours.

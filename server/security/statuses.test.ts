@@ -38,6 +38,7 @@ const GIVEN: Readonly<Record<string, string>> = { settings: 'company_name', audi
 
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
+  'apiKeys.recentUsage': (path) => `${path}?ids=1`,
   'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
   'users.endSession': async (path) => {
     const panel = await panelOf(shop, 'staff@example.com');
@@ -72,11 +73,12 @@ interface Change {
 /** A request that would succeed, but for what is changed. */
 async function requestFor(operation: ApiOperation, change: Change = {}): Promise<RawRequest> {
   const { method, path, body: schema } = operation;
+  const address = change.id ? path.replaceAll(/\{\w+\}/g, change.id) : await addressOf(operation);
   const key = change.key === undefined ? shop.key : change.key;
   const body = 'body' in change ? change.body : schema ? await bodyFor(operation) : undefined;
   return {
     method,
-    path: (change.id ? path.replaceAll(/\{\w+\}/g, change.id) : await addressOf(operation)) + (change.query ?? ''),
+    path: change.query === undefined ? address : address.split('?')[0] + change.query,
     headers: {
       ...(key && { authorization: `Bearer ${key}` }),
       ...(body !== undefined && JSON_TYPE),

@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { ApiKey } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import { useAddress } from '../../ui/resource-table/use-address.ts';
 import { useCan } from '../../ui/session.ts';
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { exactTime } from '../../ui/time.tsx';
 import { CreateKeyDialog, type NewSecret } from './create-key-dialog.tsx';
 import { apiKeyList } from './list.ts';
+import { RecentUsageOf } from './recent-usage.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 import { useKeyColumns } from './use-key-columns.tsx';
@@ -23,6 +26,9 @@ export function ApiKeysPage() {
   const [secret, setSecret] = useState<NewSecret>();
   const [note, setNote] = useState<string>();
   const columns = useKeyColumns(setRotated);
+  // The same request as the list's own.
+  const [search] = useAddress();
+  const ids = useQuery(apiKeyList.query(search)).data?.data.map(({ id }) => id) ?? [];
   const mayCreate = can('api_keys.create');
   useShortcut('n', t('apiKeys.new'), dialog.open, { group: t('shortcuts.page'), enabled: mayCreate });
   const create = mayCreate && (
@@ -35,22 +41,24 @@ export function ApiKeysPage() {
       <PageHeader title={t('apiKeys.title')} text={t('apiKeys.text')}>
         {create}
       </PageHeader>
-      <ResourceTable
-        list={apiKeyList}
-        searchLabel={t('fields.name')}
-        columns={columns}
-        filters={[
-          { kind: 'flag', name: 'enabled', label: t('apiKeys.state.enabled') },
-          {
-            kind: 'choice',
-            name: 'type',
-            label: t('fields.type'),
-            options: (['admin', 'user'] as const).map((value) => ({ value, label: t(`apiKeys.type.${value}`) })),
-          },
-        ]}
-        link={({ id }) => ({ to: '/settings/api-keys/$keyId', params: { keyId: String(id) } })}
-        empty={{ icon: IconKey, title: t('apiKeys.none'), text: t('apiKeys.noneText'), action: create }}
-      />
+      <RecentUsageOf ids={ids}>
+        <ResourceTable
+          list={apiKeyList}
+          searchLabel={t('fields.name')}
+          columns={columns}
+          filters={[
+            { kind: 'flag', name: 'enabled', label: t('apiKeys.state.enabled') },
+            {
+              kind: 'choice',
+              name: 'type',
+              label: t('fields.type'),
+              options: (['admin', 'user'] as const).map((value) => ({ value, label: t(`apiKeys.type.${value}`) })),
+            },
+          ]}
+          link={({ id }) => ({ to: '/settings/api-keys/$keyId', params: { keyId: String(id) } })}
+          empty={{ icon: IconKey, title: t('apiKeys.none'), text: t('apiKeys.noneText'), action: create }}
+        />
+      </RecentUsageOf>
       <CreateKeyDialog
         opened={creating}
         onClose={dialog.close}

@@ -1,3 +1,3 @@
 import { listOf } from '../../ui/data/list.ts';
 
-export const apiKeyList = listOf('apiKeys', { include: ['user'], filters: ['type', 'enabled'], search: 'name' });
+export const apiKeyList = listOf('apiKeys', { include: ['user'], filters: ['type', 'enabled'], search: 'search' });

@@ -7,6 +7,7 @@ import { nameOf } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
 import { ApiKeyState, stateOf } from './api-key-state.tsx';
 import { KeyMenu } from './key-menu.tsx';
+import { RecentUsageCell } from './recent-usage.tsx';
 
 export type KeyRow = Row<'apiKeys', 'user'>;
 
@@ -35,6 +36,13 @@ export function useKeyColumns(onRotate: (apiKey: ApiKey) => void): Column<KeyRow
       value: ({ ip_addresses }) => ip_addresses.join(' '),
     },
     { id: 'last_used_at', label: t('apiKeys.lastUse'), cell: (key) => <LastUse apiKey={key} />, sort: 'last_used_at' },
+    {
+      id: 'recent',
+      label: t('apiKeys.recent'),
+      cell: ({ id }) => <RecentUsageCell id={id} />,
+      csv: false,
+      width: '7.5rem',
+    },
     { id: 'expires_at', label: t('apiKeys.expires'), cell: (key) => <Expiry apiKey={key} />, sort: 'expires_at' },
     {
       id: 'rate_limit',

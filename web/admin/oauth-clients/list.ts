@@ -3,5 +3,5 @@ import { listOf } from '../../ui/data/list.ts';
 export const oauthClientList = listOf('oauthClients', {
   sort: 'name',
   filters: ['confidential', 'revoked'],
-  search: 'name',
+  search: 'search',
 });

@@ -1,10 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type Icon, IconUsers } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { type Icon, IconFileInvoice, IconMessages, IconServer, IconUsers } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { NavigateOptions } from '@tanstack/react-router';
+import i18next, { type ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
-import { nameOf, useCan } from '../../ui/session.ts';
+import { useCan } from '../../ui/session.ts';
 import { navigation } from '../navigation.ts';
 
 interface Found {
@@ -21,6 +22,28 @@ interface FoundGroup {
   readonly found: readonly Found[];
 }
 
+type Hit = Awaited<ReturnType<typeof api.search.find>>['data'][number];
+
+/** How what the API finds is shown, in this order, and where it leads. */
+const KINDS: Record<Hit['type'], { label: ParseKeys; icon: Icon; link: (id: string) => NavigateOptions }> = {
+  users: { label: 'users.title', icon: IconUsers, link: (userId) => ({ to: '/users/$userId', params: { userId } }) },
+  invoices: {
+    label: 'invoices.title',
+    icon: IconFileInvoice,
+    link: (invoiceId) => ({ to: '/invoices/$invoiceId', params: { invoiceId } }),
+  },
+  tickets: {
+    label: 'tickets.title',
+    icon: IconMessages,
+    link: (ticketId) => ({ to: '/tickets/$ticketId', params: { ticketId } }),
+  },
+  services: {
+    label: 'services.title',
+    icon: IconServer,
+    link: (serviceId) => ({ to: '/services/$serviceId', params: { serviceId } }),
+  },
+};
+
 /** The pages whose name holds the query; all of them without one. */
 export function useFoundPages(query: string): FoundGroup[] {
   const { t } = useTranslation();
@@ -35,26 +58,39 @@ export function useFoundPages(query: string): FoundGroup[] {
 
 /** What the API finds for a query of at least two characters (or a number), a moment after the last key. */
 export function useFoundRecords(query: string): { groups: FoundGroup[]; searching: boolean } {
-  const { t } = useTranslation();
-  const can = useCan();
-  const [settled] = useDebouncedValue(query.trim(), 180);
+  const [settled] = useDebouncedValue(query.trim(), 160);
   const wanted = settled.length > 1 || /^\d+$/.test(settled);
-  const users = useQuery({
-    queryKey: ['list', 'users', { palette: settled }],
-    enabled: wanted && can('users.view'),
-    queryFn: ({ signal }) => api.users.list({ filter: { email: settled }, perPage: 5, signal }),
+  const { data, isFetching } = useQuery({
+    queryKey: ['list', 'search', settled],
+    enabled: wanted,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api.search.find({ q: settled }, { signal }),
   });
-  const found = (users.data?.data ?? []).map(
-    (user): Found => ({
-      key: `users/${user.id}`,
-      label: nameOf(user),
-      description: user.email,
-      icon: IconUsers,
-      link: { to: '/users/$userId', params: { userId: String(user.id) } },
-    }),
-  );
   return {
-    searching: users.isFetching || settled !== query.trim(),
-    groups: wanted && found.length > 0 ? [{ label: t('users.title'), found }] : [],
+    searching: isFetching || settled !== query.trim(),
+    groups: wanted ? groupsOf(data?.data ?? []) : [],
   };
+}
+
+/** A state is said in the reader's language. */
+function describe(type: string, description: string): string {
+  const key = `${type}.status.${description}`;
+  return i18next.exists(key) ? i18next.t(key as 'invoices.status.paid') : description;
+}
+
+function groupsOf(hits: readonly Hit[]): FoundGroup[] {
+  return Object.entries(KINDS).flatMap(([type, { label, icon, link }]) => {
+    const found = hits
+      .filter((hit) => hit.type === type)
+      .map(({ id, label: name, description }): Found => {
+        return {
+          key: `${type}/${id}`,
+          label: name,
+          description: describe(type, description),
+          icon,
+          link: link(String(id)),
+        };
+      });
+    return found.length > 0 ? [{ label: i18next.t(label), found }] : [];
+  });
 }

@@ -19,7 +19,7 @@ export async function toCsv<Item>(
   rows: AsyncIterable<Item> | Iterable<Item>,
   progress: (count: number) => void,
 ): Promise<Blob> {
-  const columns = shown.filter(({ menu }) => !menu);
+  const columns = shown.filter(({ menu, csv }) => !menu && csv !== false);
   const parts = [`\uFEFF${columns.map(({ label }) => csvField(label)).join()}\r\n`];
   let count = 0;
   for await (const row of rows) {

@@ -12,6 +12,8 @@ export interface Column<Item> {
   readonly cell?: (row: Item) => ReactNode;
   /** what the CSV file says; the attribute when left out */
   readonly value?: (row: Item) => string | number | boolean | null | undefined;
+  /** false: not part of the CSV, such as a picture */
+  readonly csv?: false;
   /** the API's name of the sort; without it the column can't be sorted by */
   readonly sort?: string;
   /** numbers and money stand at the end */

@@ -22,8 +22,8 @@ export async function savePlans(
   const errors: Record<string, string> = {};
   const drafts = numbered(typed, base);
   try {
-    for (const { id, key } of base)
-      if (id !== undefined && !typed.some((draft) => draft.key === key)) await api.plans.delete(id);
+    for (const { id } of base)
+      if (id !== undefined && !typed.some((draft) => draft.id === id)) await api.plans.delete(id);
     for (const [index, draft] of drafts.entries())
       drafts[index] = await savePlan(
         productId,

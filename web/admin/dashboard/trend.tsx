@@ -1,59 +1,12 @@
-import '@mantine/charts/styles.css';
-import { AreaChart, BarChart } from '@mantine/charts';
-import { locale } from '../../ui/i18n.ts';
-import { intervalOf, type Period } from './statistics.ts';
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { TrendProps } from './trend-chart.tsx';
 
-interface Props {
-  readonly period: Period;
-  readonly steps: readonly { readonly at: string }[];
-  readonly series: readonly { readonly name: string; readonly label: string; readonly color: string }[];
-  readonly format: (value: number) => string;
-  /** a line for what there is at a time; bars for what happened in a step */
-  readonly line?: boolean;
-  /** what it shows, for those who don't see it */
-  readonly label: string;
-}
+const TrendChart = lazy(() => import('./trend-chart.tsx').then((module) => ({ default: module.TrendChart })));
 
-const labelOf = (at: string, period: Period): string =>
-  new Date(at).toLocaleDateString(locale(), {
-    timeZone: 'UTC',
-    ...(intervalOf(period) === 'month' ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' }),
-  });
-
-/** How something went over a period. */
-export function Trend({ period, steps, series, format, line, label }: Props) {
-  const shared = {
-    h: 190,
-    data: steps.map((step) => ({ ...step, label: labelOf(step.at, period) })),
-    dataKey: 'label',
-    series: [...series],
-    gridAxis: 'x' as const,
-    tickLine: 'none' as const,
-    withLegend: series.length > 1,
-    valueFormatter: format,
-    xAxisProps: { minTickGap: 28 },
-    yAxisProps: { width: 56, allowDecimals: false, domain: [0, 'auto'] as [number, 'auto'] },
-  };
-  return (
-    <div role="img" aria-label={label}>
-      {line ? (
-        <AreaChart
-          {...shared}
-          curveType="monotone"
-          withDots={false}
-          fillOpacity={0.12}
-          areaProps={{ isAnimationActive: false }}
-          areaChartProps={{ accessibilityLayer: false }}
-        />
-      ) : (
-        <BarChart
-          {...shared}
-          type="stacked"
-          maxBarWidth={26}
-          barProps={{ isAnimationActive: false }}
-          barChartProps={{ accessibilityLayer: false }}
-        />
-      )}
-    </div>
-  );
-}
+/** How something went over a period; the figures beside it don't wait for the code of charts. */
+export const Trend = (props: TrendProps) => (
+  <Suspense fallback={<Skeleton h={190} />}>
+    <TrendChart {...props} />
+  </Suspense>
+);

@@ -1,9 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { Currency } from '@tollgate/sdk';
 import { api } from './api.ts';
+import { formatMoney } from './money-text.ts';
 import { useCan } from './session.ts';
-
-type Format = Pick<Currency, 'prefix' | 'suffix' | 'format'>;
 
 /** The currencies: asked for once, there are few of them. */
 export const currenciesQuery = queryOptions({
@@ -11,25 +9,6 @@ export const currenciesQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: ({ signal }) => api.currencies.list({ perPage: 1000, sort: ['code'], signal }),
 });
-
-/** Thousands and decimal marks as the currency writes them. Exact: the amount stays a text. */
-export function formatAmount(amount: string, format: Currency['format']): string {
-  const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount) ?? [];
-  if (whole === '') return amount;
-  const thousands = format[1] ?? ',';
-  const decimal = format.at(-3) ?? '.';
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands === ' ' ? '\u00A0' : thousands);
-  return `${sign === '-' ? '\u2212' : ''}${grouped}${decimals && decimal + decimals}`;
-}
-
-/** An amount with what stands before and after it in its currency; with the code where that is unknown. */
-export function formatMoney(amount: string, code: string, currency: Format | undefined): string {
-  if (!currency) return `${formatAmount(amount, '1,000.00')}\u00A0${code}`;
-  const { prefix, suffix, format } = currency;
-  const text = formatAmount(amount, format);
-  const [sign, digits] = text.startsWith('\u2212') ? ['\u2212', text.slice(1)] : ['', text];
-  return `${sign}${prefix ?? ''}${digits}${suffix ?? ''}` || code;
-}
 
 /** Formats amounts by their currency: `money('1234.50', 'EUR')`. */
 export function useMoney(): (amount: string | null | undefined, code: string) => string {

@@ -4,7 +4,7 @@ import type { Currency } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
-import { formatMoney } from '../../ui/money.ts';
+import { formatMoney } from '../../ui/money-text.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { useCan } from '../../ui/session.ts';

@@ -4,8 +4,9 @@ import type { Search } from '../search-params.ts';
 import type { Can } from '../session.ts';
 import { collectionOf, type Listed, permissionOf, type Row, type RowId } from './collections.ts';
 import { fillIn, includable } from './includes.ts';
+import { type Fixed, filtersOf, type ListParts, placeOf, wishOf } from './list-address.ts';
 
-export const PAGE_SIZES = [25, 50, 100] as const;
+export { type Fixed, PAGE_SIZES, placeOf } from './list-address.ts';
 
 type FilterName<T extends Listed> = Extract<keyof Resources[T]['filter'], string>;
 
@@ -20,15 +21,8 @@ interface Declaration<T extends Listed, Include extends IncludeOf<T>> {
   readonly permission?: string;
 }
 
-/** Filters that a list always has, such as the user on whose page it stands. */
-export type Fixed = Readonly<Record<string, string | number | boolean>>;
-
-interface Parts {
+interface Parts extends ListParts {
   readonly resource: Listed;
-  readonly include?: readonly string[];
-  readonly sort?: string;
-  readonly filters?: readonly string[];
-  readonly search?: string;
   readonly permission?: string;
 }
 
@@ -42,22 +36,22 @@ export class List<Item extends HasId = HasId> {
   readonly permission: string;
   readonly sort: string;
   readonly search: string | undefined;
+  readonly #parts: ListParts;
   readonly #include: readonly string[];
-  readonly #filters: ReadonlySet<string>;
 
-  constructor({ resource, include = [], sort = '-id', filters = [], search, permission }: Parts) {
+  constructor({ resource, permission, ...parts }: Parts) {
     this.resource = resource;
     this.permission = permission ?? permissionOf(resource, 'view');
-    this.sort = sort;
-    this.search = search;
-    this.#include = include;
-    this.#filters = new Set(filters);
+    this.sort = parts.sort ?? '-id';
+    this.search = parts.search;
+    this.#parts = parts;
+    this.#include = parts.include ?? [];
   }
 
   /** The page that an address asks for. */
   query(search: Search, fixed: Fixed = {}) {
     const { page, size } = placeOf(search);
-    const options = { ...this.#wish(search, fixed), page, perPage: size };
+    const options = { ...wishOf(this.#parts, search, fixed), page, perPage: size };
     return queryOptions({
       queryKey: ['list', this.resource, options] as const,
       queryFn: async ({ client, signal }) => {
@@ -76,25 +70,18 @@ export class List<Item extends HasId = HasId> {
 
   /** All rows that an address asks for, page by page. */
   async *all(client: QueryClient, search: Search, fixed: Fixed, signal: AbortSignal): AsyncGenerator<Item, void, void> {
-    const options = { ...this.#wish(search, fixed), include: includable(client, this.#include), perPage: 500, signal };
+    const options = {
+      ...wishOf(this.#parts, search, fixed),
+      include: includable(client, this.#include),
+      perPage: 500,
+      signal,
+    };
     for await (const row of collectionOf<Item>(this.resource).all(options)) yield fillIn(row, this.#include);
   }
 
   /** The filters that are set in an address. */
   filtersOf(search: Search): [name: string, values: string[]][] {
-    return Object.entries(search).flatMap(([name, value]) =>
-      value && this.#filters.has(name) ? [[name, value.split(',')] as [string, string[]]] : [],
-    );
-  }
-
-  #wish(search: Search, fixed: Fixed) {
-    const found = search.q && this.search ? { [this.search]: search.q } : {};
-    const filter = { ...Object.fromEntries(this.filtersOf(search)), ...found, ...fixed };
-    return {
-      ...(Object.keys(filter).length > 0 ? { filter } : {}),
-      ...(this.#include.length > 0 ? { include: this.#include } : {}),
-      sort: (search.sort ?? this.sort).split(','),
-    };
+    return filtersOf(this.#parts.filters ?? [], search);
   }
 }
 
@@ -103,10 +90,3 @@ export const listOf = <T extends Listed, const Include extends IncludeOf<T> = ne
   resource: T,
   declaration: Declaration<T, Include> = {},
 ): List<Row<T, Include> & HasId> => new List<Row<T, Include> & HasId>({ resource, ...(declaration as object) });
-
-/** Page and size of an address; what makes no sense is left out. */
-export function placeOf({ page, size }: Search): { page: number; size: number } {
-  const number = Math.trunc(Number(page));
-  const known = PAGE_SIZES.find((each) => String(each) === size);
-  return { page: number >= 1 ? number : 1, size: known ?? PAGE_SIZES[0] };
-}

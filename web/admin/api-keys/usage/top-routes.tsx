@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { locale } from '../../../ui/i18n.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { PlainTable } from '../../../ui/plain-table.tsx';
-import { routesOf, type UsageRow } from './usage.ts';
+import { routesOf, type UsageRow } from './steps.ts';
 
 /** What was asked for most. */
 export function TopRoutes({ rows }: { rows: readonly UsageRow[] }) {

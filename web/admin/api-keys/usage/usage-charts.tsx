@@ -2,7 +2,7 @@ import '@mantine/charts/styles.css';
 import { BarChart, LineChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
 import { locale } from '../../../ui/i18n.ts';
-import type { Step } from './usage.ts';
+import type { Step } from './steps.ts';
 
 interface Props {
   readonly steps: readonly Step[];

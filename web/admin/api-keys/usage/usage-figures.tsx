@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Figures } from '../../../ui/figures.tsx';
 import { locale } from '../../../ui/i18n.ts';
-import { averageOf, isError, longestOf, routesOf, sum, type UsageRow } from './usage.ts';
+import { averageOf, isError, longestOf, routesOf, sum, type UsageRow } from './steps.ts';
 
 /** The period in five numbers. */
 export function UsageFigures({ rows }: { rows: readonly UsageRow[] }) {

@@ -9,8 +9,9 @@ import { RecordPage } from '../../../ui/record-page.tsx';
 import { useAddress } from '../../../ui/resource-table/use-address.ts';
 import { apiKey } from '../routes.ts';
 import { SeenAddresses } from './seen-addresses.tsx';
+import { stepsOf } from './steps.ts';
 import { TopRoutes } from './top-routes.tsx';
-import { PERIODS, type Period, stepsOf, usageQuery } from './usage.ts';
+import { PERIODS, type Period, usageQuery } from './usage.ts';
 import { UsageFigures } from './usage-figures.tsx';
 import classes from './usage-tab.module.css';
 

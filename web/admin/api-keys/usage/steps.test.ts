@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { averageOf, routesOf, stepsOf, type UsageRow } from './usage.ts';
+import { averageOf, routesOf, stepsOf, type UsageRow } from './steps.ts';
 
 const row = (at: string, status_class: number, requests: number, average_duration = 1000): UsageRow => ({
   at,

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { placeOf, wishOf } from './list-address.ts';
+
+const invoices = { include: ['user'], filters: ['status', 'user_id'], search: 'search' };
+
+test('an address becomes what the API is asked for', () => {
+  assert.deepEqual(wishOf(invoices, { q: 'INV-5', status: 'pending,paid', sort: 'id', page: '3', size: '50' }, {}), {
+    filter: { status: ['pending', 'paid'], search: 'INV-5' },
+    include: ['user'],
+    sort: ['id'],
+  });
+});
+
+test('what an address holds besides the filters of the list is never sent', () => {
+  assert.deepEqual(wishOf(invoices, { evil: '1', number: '2' }, {}), { include: ['user'], sort: ['-id'] });
+});
+
+test('a filter that always holds can not be taken away by the address', () => {
+  assert.deepEqual(wishOf(invoices, { user_id: '1' }, { user_id: '5' }).filter, { user_id: '5' });
+});
+
+test('pages and sizes that make no sense are the first page, and the usual size', () => {
+  for (const page of ['0', '-1', 'x', '']) assert.deepEqual(placeOf({ page, size: '7' }), { page: 1, size: 25 });
+});

@@ -36,7 +36,7 @@ export const groups: Readonly<Record<GroupName, Readonly<Record<string, Ask | un
     mail_host: undefined,
     mail_port: integer,
     mail_username: undefined,
-    mail_encryption: { kind: 'choice', options: ['tls', 'ssl', 'null'] },
+    mail_encryption: { kind: 'choice', options: ['tls', 'ssl', 'none'] },
     mail_from_address: undefined,
     mail_from_name: undefined,
     mail_header: textarea,
@@ -103,6 +103,9 @@ export const GROUPS = [
 ] as const;
 
 export type GroupName = (typeof GROUPS)[number];
+
+/** What a group holds besides that nobody is ever shown: it can only be written. */
+export const SECRETS: Readonly<Partial<Record<GroupName, 'mail_password'>>> = { mail: 'mail_password' };
 
 const known = new Set(Object.values(groups).flatMap((settings) => Object.keys(settings)));
 

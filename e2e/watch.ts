@@ -24,9 +24,9 @@ export function watch(context: BrowserContext, home: string, refused: readonly s
     if (!USUAL.test(said) && !refused.includes(said)) problems.push(`answer ${said}`);
   });
   context.on('console', (message) => {
-    if (isProblem(message)) problems.push(`console ${message.type()}: ${message.text()}`);
+    if (isProblem(message)) problems.push(`console ${message.type()} on ${message.page()?.url()}: ${message.text()}`);
   });
-  context.on('weberror', (error) => problems.push(`exception: ${error.error().stack}`));
+  context.on('weberror', (error) => problems.push(`exception on ${error.page()?.url()}: ${error.error().stack}`));
   return { problems };
 }
 

@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { still } from './settled.ts';
+import { overflow } from './watch.ts';
+
+const SCHEMES = ['light', 'dark'] as const;
+const WIDTHS = [1440, 390] as const;
+
+/** Brings axe into every page of a context as it opens, which is much cheaper than doing so for each judgement. */
+export const bringAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: axe.source });
+
+interface Look {
+  /** a part of the page, when the rest was judged before: "main" */
+  readonly part?: string;
+  readonly rules?: string[];
+}
+
+/** What axe calls serious or critical in what a page shows now, a line for each rule. */
+async function violations(page: Page, about: string, { part, rules }: Look): Promise<string[]> {
+  const builder = new AxeBuilder({ page, axeSource: ';' }).setLegacyMode().options({ resultTypes: ['violations'] });
+  if (part) builder.include(part);
+  if (rules) builder.withRules(rules);
+  const { violations } = await builder.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${about}: ${id}: ${nodes.slice(0, 3).map(textOf).join(' | ')}`);
+}
+
+const textOf = ({ html, any: [reason] }: axe.NodeResult): string =>
+  `${html.slice(0, 200)}${reason ? ` (${reason.message})` : ''}`;
+
+/** Judges what a page shows, in both colour schemes, wide and on a phone, where nothing may stand out to the right. */
+export async function judge(page: Page, name: string, part?: string): Promise<string[]> {
+  const problems: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const scheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await still(page);
+      // In the dark, colours are all that is different.
+      const rules = scheme === 'dark' ? ['color-contrast'] : undefined;
+      problems.push(...(await violations(page, `${name}, ${width} px, ${scheme}`, { part, rules })));
+    }
+    const excess = await overflow(page);
+    if (excess > 0) problems.push(`${name}, ${width} px: ${excess} px wider than the screen`);
+  }
+  return problems;
+}

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPaperclip, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Ticket } from '@tollgate/sdk';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { confirm } from '../../ui/feedback/confirm.ts';
@@ -16,6 +17,7 @@ import classes from './thread.module.css';
 /** What was written, the first message first. */
 export function Thread({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
+  const headingId = useId();
   const query = useQuery(threadQuery(String(ticket.id)));
   return (
     <RecordPage query={query}>
@@ -23,11 +25,16 @@ export function Thread({ ticket }: { ticket: Ticket }) {
         data.length === 0 ? (
           <p className={classes.none}>{t('tickets.noMessages')}</p>
         ) : (
-          <ol className={classes.thread} aria-label={t('tickets.thread')}>
-            {data.map((message) => (
-              <Message key={message.id} message={message} byCustomer={message.user_id === ticket.user_id} />
-            ))}
-          </ol>
+          <section aria-labelledby={headingId}>
+            <h2 id={headingId} className={classes.unseen}>
+              {t('tickets.thread')}
+            </h2>
+            <ol className={classes.thread}>
+              {data.map((message) => (
+                <Message key={message.id} message={message} byCustomer={message.user_id === ticket.user_id} />
+              ))}
+            </ol>
+          </section>
         )
       }
     </RecordPage>

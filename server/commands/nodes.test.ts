@@ -31,6 +31,9 @@ test('two servers on one database refuse a key as soon as one is told to, and kn
   await client.connect();
   await client.query('BEGIN; LOCK TABLE api_keys, api_key_secrets IN ACCESS EXCLUSIVE MODE');
   const unknown = list(doomed.token);
+  // What is asked in one turn shares a connection, and would wait with it.
+  const waits = async () => (await client.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rowCount! > 0;
+  await until('it waits for the lock', waits);
   for (let count = 0; count < 50; count++) assert.equal((await list(admin.token)).status, 200);
   assert.equal(
     await Promise.race([unknown.then(() => 'answered'), list(admin.token).then(() => 'waiting')]),

@@ -48,3 +48,38 @@ stage.journey(`${inside.length} pages are accessible, light and dark, wide and o
   await Promise.all([walk(), walk()]);
   assert.deepEqual(problems, []);
 });
+
+/** What opens over a page, and how. */
+const opened: Readonly<Record<string, readonly [path: string, open: (page: Page) => Promise<void>]>> = {
+  'command palette': ['/users', (page) => page.keyboard.press('Control+k')],
+  'keyboard shortcuts': ['/users', (page) => page.keyboard.press('?')],
+  'new key': ['/settings/api-keys', (page) => page.getByRole('button', { name: 'New API key' }).first().click()],
+  'rotate a key': ['/settings/api-keys/$keyId', (page) => page.getByRole('button', { name: 'Rotate' }).click()],
+  'delete a key': ['/settings/api-keys/$keyId', (page) => page.getByRole('button', { name: 'Delete' }).click()],
+  'what changed': [
+    '/audit',
+    (page) =>
+      page
+        .getByRole('main')
+        .getByRole('row')
+        .nth(1)
+        .getByRole('link')
+        .or(page.getByRole('main').getByRole('row').nth(1).getByRole('button'))
+        .first()
+        .click(),
+  ],
+};
+
+stage.journey('what opens over a page is accessible, too', async ({ page, context }) => {
+  await bringAxe(context);
+  await stage.signIn(context, email, password);
+  for (const [name, [path, open]] of Object.entries(opened)) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(addressOf(path));
+    await settled(page);
+    await open(page);
+    await page.getByRole('dialog').waitFor();
+    await settled(page);
+    assert.deepEqual(await judge(page, name, '[role="dialog"]'), []);
+  }
+});

@@ -38,7 +38,7 @@ export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
   await shop.database.query({ text: USAGE }, [keyId]);
   const [ids] = await shop.database.query<Record<string, bigint>>({ text: IDS });
   const examples = Object.fromEntries(Object.entries(ids!).map(([name, id]) => [name, String(id)]));
-  const change = { key: token, body: { last_name: 'Lovelace' } };
-  await send(shop.url, 'PATCH', `/api/v1/admin/users/${examples.$userId}`, change);
+  const change = { key: token, body: { department: 'Sales' } };
+  await send(shop.url, 'PATCH', `/api/v1/admin/tickets/${examples.$ticketId}`, change);
   return { email, password, examples: { ...examples, $keyId: String(keyId), $clientId: client.id, $group: 'mail' } };
 }

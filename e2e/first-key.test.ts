@@ -38,37 +38,44 @@ async function rotate(page: Page, overlap: string): Promise<string> {
   return (await keepSecret(page)).secret;
 }
 
-stage.journey('from the setup link to a key that works, is switched off and on, and rotated', async ({ page }) => {
-  const token = await offerSetup(shop.system);
-  await page.goto(`/setup?token=${token}`);
-  await page.getByLabel('First name').fill('Olga');
-  await page.getByLabel('Last name').fill('Owner');
-  await page.getByLabel('E-mail').fill('olga@example.com');
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Create account and sign in' }).click();
+stage.journey(
+  'from the setup link to a key that works, is switched off and on, and rotated',
+  async ({ page, visitor }) => {
+    const token = await offerSetup(shop.system);
+    await page.goto(`/setup?token=${token}`);
+    await page.getByLabel('First name').fill('Olga');
+    await page.getByLabel('Last name').fill('Owner');
+    await page.getByLabel('E-mail').fill('olga@example.com');
+    await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Create account and sign in' }).click();
+    await page.getByRole('button', { name: 'Your account' }).waitFor();
+    const late = await visitor();
+    await late.goto(`/setup?token=${token}`);
+    await late.getByText('Tollgate is set up').waitFor();
 
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'API keys' }).click();
-  await page.getByRole('button', { name: 'New API key' }).first().click();
-  await dialog(page).getByLabel('Name').fill('Accounting');
-  await dialog(page).getByRole('button', { name: 'View only' }).click();
-  await dialog(page).getByRole('button', { name: 'Create key' }).click();
-  const { secret, line } = await keepSecret(page);
-  assert.ok(line.includes(secret));
-  assert.equal(await call(line), 200);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'API keys' }).click();
+    await page.getByRole('button', { name: 'New API key' }).first().click();
+    await dialog(page).getByLabel('Name').fill('Accounting');
+    await dialog(page).getByRole('button', { name: 'View only' }).click();
+    await dialog(page).getByRole('button', { name: 'Create key' }).click();
+    const { secret, line } = await keepSecret(page);
+    assert.ok(line.includes(secret));
+    assert.equal(await call(line), 200);
 
-  await page.getByRole('link', { name: 'Accounting' }).click();
-  await page.getByRole('button', { name: 'Disable' }).click();
-  await page.getByText('Accounting is disabled').waitFor();
-  assert.equal(await call(line), 401);
-  await page.getByRole('button', { name: 'Enable' }).click();
-  await page.getByText('Accounting is enabled').waitFor();
-  assert.equal(await call(line), 200);
+    await page.getByRole('link', { name: 'Accounting' }).click();
+    await page.getByRole('button', { name: 'Disable' }).click();
+    await page.getByText('Accounting is disabled').waitFor();
+    assert.equal(await call(line), 401);
+    await page.getByRole('button', { name: 'Enable' }).click();
+    await page.getByText('Accounting is enabled').waitFor();
+    assert.equal(await call(line), 200);
 
-  const second = await rotate(page, 'For an hour');
-  assert.deepEqual([await call(line), await call(line, second)], [200, 200]);
-  const third = await rotate(page, 'Not at all');
-  assert.deepEqual([await call(line, second), await call(line, third)], [401, 200]);
-});
+    const second = await rotate(page, 'For an hour');
+    assert.deepEqual([await call(line), await call(line, second)], [200, 200]);
+    const third = await rotate(page, 'Not at all');
+    assert.deepEqual([await call(line, second), await call(line, third)], [401, 200]);
+  },
+);
 
 stage.journey(
   'a key for another address is refused here, until this one is added; deleted, it is gone',

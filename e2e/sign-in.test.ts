@@ -78,6 +78,48 @@ stage.journey(
   { refused: ['422 POST /api/session/two-factor'] },
 );
 
+stage.journey(
+  'attack-07-foreign-sessions: ended from another browser, a session is over at once; the one of somebody else stays',
+  async ({ page, context, visitor }) => {
+    await addStaff(shop, 'desk@example.com');
+    await addStaff(shop, 'other@example.com');
+    const [phone, stranger] = [await visitor(), await visitor()];
+    await stage.signIn(context, 'desk@example.com');
+    await stage.signIn(phone.context(), 'desk@example.com');
+    await stage.signIn(stranger.context(), 'other@example.com');
+    await phone.goto('/users');
+    await phone.getByRole('heading', { name: 'Users' }).waitFor();
+
+    const { data } = await (await stranger.request.get('/api/session/sessions')).json();
+    const foreign = await context.request.delete(`/api/session/sessions/${data[0].id}`, {
+      headers: { origin: shop.url },
+    });
+    assert.equal(foreign.status(), 404);
+    assert.equal((await stranger.request.get('/api/session')).status(), 200);
+
+    await page.goto('/account');
+    await page.getByRole('button', { name: 'End', exact: true }).click();
+    await page.getByText('The session is ended').waitFor();
+    await phone.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Orders' }).click();
+    await phone.getByText('Your session has ended').waitFor();
+  },
+  { refused: ['401 GET /api/v1/admin/orders', '401 GET /api/v1/admin/currencies'] },
+);
+
+stage.journey(
+  'a password that was forgotten is asked for in the same words, whoever has the address',
+  async ({ page }) => {
+    await addStaff(shop, 'known@example.com');
+    for (const address of ['known@example.com', 'unknown@example.com']) {
+      await page.goto('/sign-in');
+      await page.getByRole('link', { name: 'Forgot password?' }).click();
+      await page.getByRole('textbox', { name: 'E-mail' }).fill(address);
+      await page.getByRole('button', { name: 'Send the link' }).click();
+      await page.getByText(`If ${address} belongs to an account, a link is on its way.`).waitFor();
+    }
+  },
+);
+
 /** Six digits go off by themselves. */
 async function type(page: Page, code: string): Promise<void> {
   await page.getByLabel('Two-factor code').getByRole('textbox').first().click();

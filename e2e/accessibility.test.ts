@@ -7,15 +7,8 @@ import { pagesOfPanel } from './pages.ts';
 import { settled } from './settled.ts';
 
 const stage = await openStage();
-const { email, password, examples } = await openDemoDesk(stage.shop);
+const { email, password, addressOf } = await openDemoDesk(stage.shop);
 const { inside, outside } = pagesOfPanel();
-
-/** An address with examples for its parameters. */
-const addressOf = (path: string): string =>
-  path.replace(/\$\w+/g, (name) => {
-    assert.ok(examples[name], `e2e/demo-desk.ts has no example for ${name} of ${path}.`);
-    return examples[name];
-  });
 
 async function visit(page: Page, path: string, part?: string): Promise<string[]> {
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -28,12 +21,12 @@ stage.journey(
   'pages before signing in are accessible, light and dark, wide and on a phone',
   async ({ page, context }) => {
     await bringAxe(context);
-    for (const path of outside) assert.deepEqual(await visit(page, `${path}?token=x`), []);
+    for (const { path } of outside) assert.deepEqual(await visit(page, `${path}?token=x`), []);
   },
 );
 
 stage.journey(`${inside.length} pages are accessible, light and dark, wide and on a phone`, async ({ visitor }) => {
-  const waiting = inside.map(addressOf);
+  const waiting = inside.map(({ path }) => addressOf(path));
   const problems: string[] = [];
   const walk = async () => {
     const page = await visitor();

@@ -6,8 +6,8 @@ export interface DemoDesk {
   /** of the administrator */
   readonly email: string;
   readonly password: string;
-  /** an example for each parameter in the addresses of pages: `$userId` */
-  readonly examples: Readonly<Record<string, string>>;
+  /** the path of a page with examples in place of its parameters: "/users/$userId" */
+  addressOf(path: string): string;
 }
 
 const IDS = `
@@ -40,5 +40,15 @@ export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
   const examples = Object.fromEntries(Object.entries(ids!).map(([name, id]) => [name, String(id)]));
   const change = { key: token, body: { department: 'Sales' } };
   await send(shop.url, 'PATCH', `/api/v1/admin/tickets/${examples.$ticketId}`, change);
-  return { email, password, examples: { ...examples, $keyId: String(keyId), $clientId: client.id, $group: 'mail' } };
+  Object.assign(examples, { $keyId: String(keyId), $clientId: client.id, $group: 'mail' });
+  return {
+    email,
+    password,
+    addressOf: (path) =>
+      path.replace(/\$\w+/g, (name) => {
+        const example = examples[name];
+        if (example === undefined) throw new Error(`e2e/demo-desk.ts has no example for ${name} of ${path}.`);
+        return example;
+      }),
+  };
 }

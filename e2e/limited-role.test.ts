@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { addStaff } from '../server/testing/panel.ts';
 import { createUser } from '../server/users/index.ts';
+import { openDemoDesk } from './demo-desk.ts';
 import { openStage } from './journey.ts';
+import { pagesOfPanel } from './pages.ts';
+import { settled } from './settled.ts';
 
 const stage = await openStage();
 const { shop } = stage;
+const { addressOf } = await openDemoDesk(shop);
 
 stage.journey(
   'a role that may only look at users sees their pages and no others, no button that writes, and gets no further by hand',
@@ -72,3 +76,20 @@ stage.journey(
     await page.waitForURL('/sign-in');
   },
 );
+
+stage.journey('every page works for whoever may see it, and nothing else', async ({ page, context }) => {
+  const groups = Map.groupBy(pagesOfPanel().inside, ({ permissions }) => [...new Set(permissions)].join());
+  const failed: string[] = [];
+  for (const [names, pages] of groups) {
+    const address = `${names.replaceAll(',', '-') || 'nothing'}@example.com`;
+    await addStaff(shop, address, names.split(',').filter(Boolean));
+    await stage.signIn(context, address);
+    for (const { path } of pages) {
+      await page.goto(addressOf(path));
+      await settled(page);
+      const problem = page.getByText(/could not be loaded|You may not see this|The panel made a mistake/);
+      if ((await problem.count()) > 0) failed.push(`${path} with ${names}`);
+    }
+  }
+  assert.deepEqual(failed, []);
+});

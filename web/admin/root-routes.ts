@@ -7,8 +7,8 @@ import { Shell } from './shell/shell.tsx';
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
-    /** what it takes to see the page; without it, being signed in */
-    readonly permission?: string;
+    /** what it takes to see the page, each of several; without it, being signed in */
+    readonly permission?: string | readonly string[];
   }
 }
 

@@ -31,7 +31,7 @@ export const invoice = createRoute({
 export const printedInvoice = createRoute({
   getParentRoute: () => shell,
   path: 'invoices/$invoiceId/print',
-  staticData: { permission: 'invoice_items.view' },
+  staticData: { permission: ['invoices.view', 'invoice_items.view'] },
   loader: ({ context, params }) => prefetchRecord(context.queryClient, 'invoices', params.invoiceId, ['items']),
   component: lazyRouteComponent(() => import('./printed-invoice.tsx'), 'PrintedInvoice'),
 });

@@ -57,7 +57,8 @@ function AllowedOutlet() {
   const can = useCan();
   const { role } = useSession();
   const denied = useMatches({
-    select: (matches) => matches.map((match) => match.staticData.permission).find((permission) => !can(permission)),
+    select: (matches) =>
+      matches.flatMap((match) => match.staticData.permission ?? []).find((permission) => !can(permission)),
   });
   if (!role) return <NoAccess />;
   return denied === undefined ? <Outlet /> : <PageForbidden permission={denied} />;

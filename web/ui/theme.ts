@@ -74,7 +74,9 @@ export const theme = createTheme({
     Checkbox: { defaultProps: small },
     Input: { defaultProps: small },
     InputWrapper: { defaultProps: small },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } },
+    Menu: {
+      defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true, withInitialFocusPlaceholder: false },
+    },
     Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } } },
     Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },

@@ -21,7 +21,12 @@ export function ForgotPassword() {
   );
   if (isSuccess)
     return (
-      <StateMessage icon={IconMailCheck} title={t('reset.sent')} text={t('reset.sentText', { email: email.trim() })}>
+      <StateMessage
+        icon={IconMailCheck}
+        title={t('reset.sent')}
+        text={t('reset.sentText', { email: email.trim() })}
+        page
+      >
         {back}
       </StateMessage>
     );

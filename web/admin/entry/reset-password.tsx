@@ -21,13 +21,13 @@ export function ResetPassword() {
   });
   if (!token)
     return (
-      <StateMessage icon={IconLinkOff} title={t('reset.noLink')} text={t('reset.noLinkText')}>
+      <StateMessage icon={IconLinkOff} title={t('reset.noLink')} text={t('reset.noLinkText')} page>
         <Button renderRoot={(props) => <Link to="/forgot-password" {...props} />}>{t('reset.again')}</Button>
       </StateMessage>
     );
   if (isSuccess)
     return (
-      <StateMessage icon={IconLockCheck} title={t('reset.done')} text={t('reset.doneText')}>
+      <StateMessage icon={IconLockCheck} title={t('reset.done')} text={t('reset.doneText')} page>
         <Button renderRoot={(props) => <Link to="/sign-in" {...props} />}>{t('entry.signIn')}</Button>
       </StateMessage>
     );

@@ -33,7 +33,7 @@ export function Setup() {
 function AlreadySetUp() {
   const { t } = useTranslation();
   return (
-    <StateMessage icon={IconCircleCheck} title={t('setup.done')} text={t('setup.doneText')}>
+    <StateMessage icon={IconCircleCheck} title={t('setup.done')} text={t('setup.doneText')} page>
       <Button renderRoot={(props) => <Link to="/sign-in" {...props} />}>{t('entry.signIn')}</Button>
     </StateMessage>
   );

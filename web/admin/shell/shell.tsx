@@ -36,9 +36,9 @@ export function Shell() {
       <a className={classes.skip} href="#main">
         {t('nav.skip')}
       </a>
-      <aside className={classes.sidebar}>
+      <div className={classes.sidebar}>
         <Sidebar />
-      </aside>
+      </div>
       <Header onMenu={menuState.open} onSearch={paletteState.open} onHelp={helpState.open} />
       <main id="main" tabIndex={-1} className={classes.main}>
         <AllowedOutlet />

@@ -13,12 +13,12 @@ export function Sidebar() {
     .map(({ label, entries }) => ({ label, entries: entries.filter(({ permission }) => can(permission)) }))
     .filter(({ entries }) => entries.length > 0);
   return (
-    <div className={classes.sidebar}>
+    <nav className={classes.sidebar} aria-label={t('nav.label')}>
       <Link to="/" className={classes.brand}>
         <Brand />
       </Link>
       <div className={classes.scroll}>
-        <nav aria-label={t('nav.label')} className={classes.nav}>
+        <div className={classes.nav}>
           {groups.map(({ label, entries }, index) => (
             <div key={label ?? index} className={classes.group}>
               {label && <div className={classes.label}>{t(label)}</div>}
@@ -27,9 +27,9 @@ export function Sidebar() {
               ))}
             </div>
           ))}
-        </nav>
+        </div>
       </div>
-    </div>
+    </nav>
   );
 }
 

@@ -18,11 +18,12 @@ interface Props {
 export function StateMessage({ icon: Icon, title, text, children, tone = 'quiet', page = false }: Props) {
   return (
     <Center className={classes.place} data-page={page || undefined}>
+      {page && <title>{`${title} · Tollgate`}</title>}
       <Stack align="center" gap="xs" className={classes.message}>
         <span className={classes.icon} data-tone={tone}>
           <Icon size={22} stroke={1.6} aria-hidden />
         </span>
-        <Title order={page ? 1 : 3} mt="xs">
+        <Title order={page ? 1 : 2} size="h3" mt="xs">
           {title}
         </Title>
         {text && (

@@ -81,10 +81,10 @@ function FilterChip({ filter, value, startsOpen, onChange, onClose }: ChipProps)
     onClose();
   };
   return (
-    <Popover opened={opened} onChange={(open) => !open && close()} position="bottom-start" shadow="md" trapFocus>
-      <Popover.Target>
-        <span className={classes.chip}>
-          <UnstyledButton className={classes.chipText} onClick={() => setOpened(!opened)} aria-expanded={opened}>
+    <span className={classes.chip}>
+      <Popover opened={opened} onChange={(open) => !open && close()} position="bottom-start" shadow="md" trapFocus>
+        <Popover.Target>
+          <UnstyledButton className={classes.chipText} onClick={() => setOpened(!opened)}>
             {filter.label}
             {value && (
               <>
@@ -92,19 +92,19 @@ function FilterChip({ filter, value, startsOpen, onChange, onClose }: ChipProps)
               </>
             )}
           </UnstyledButton>
-          <CloseButton
-            size="xs"
-            aria-label={t('table.removeFilter', { name: filter.label })}
-            onClick={() => {
-              onChange(undefined);
-              close();
-            }}
-          />
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown p="xs">
-        <FilterEditor filter={filter} value={value} onChange={onChange} onDone={close} />
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown p="xs">
+          <FilterEditor filter={filter} value={value} onChange={onChange} onDone={close} />
+        </Popover.Dropdown>
+      </Popover>
+      <CloseButton
+        size="xs"
+        aria-label={t('table.removeFilter', { name: filter.label })}
+        onClick={() => {
+          onChange(undefined);
+          close();
+        }}
+      />
+    </span>
   );
 }

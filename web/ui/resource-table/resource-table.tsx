@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useId, useRef } from 'react';
@@ -59,9 +60,9 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
   const columnCount = columns.visible.length + (bulk.length > 0 ? 1 : 0);
   return (
     <section className={classes.list} aria-labelledby={headingId} data-density={columns.density}>
-      <h2 id={headingId} hidden>
+      <VisuallyHidden component="h2" id={headingId}>
         {t('table.label')}
-      </h2>
+      </VisuallyHidden>
       <Toolbar {...props} columns={seen} search={search} change={change} columnsState={columns} searchBox={searchBox} />
       <div className={classes.scroll} data-stale={query.isPlaceholderData || undefined}>
         <table className={classes.table} aria-busy={query.isFetching} aria-labelledby={headingId}>

@@ -38,7 +38,9 @@ const latestOf = (all: readonly Shortcut[]): Shortcut[] => [...new Map(all.map((
 function ShortcutGroup({ title, members }: { title: string; members: readonly Shortcut[] }) {
   return (
     <Stack gap="xs">
-      <Title order={4}>{title}</Title>
+      <Title order={3} size="h4">
+        {title}
+      </Title>
       {members.map(({ keys, label }) => (
         <Group key={keys} justify="space-between" wrap="nowrap">
           <Text size="sm">{label}</Text>

@@ -4,8 +4,13 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { still } from './settled.ts';
 import { overflow } from './watch.ts';
 
-const SCHEMES = ['light', 'dark'] as const;
-const WIDTHS = [1440, 390] as const;
+/** Each differs from the one before in one thing, and the last from the first: little is laid out anew. */
+const LOOKS = [
+  { width: 1440, colorScheme: 'light' },
+  { width: 1440, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+] as const;
 
 /** Brings axe into every page of a context as it opens, which is much cheaper than doing so for each judgement. */
 export const bringAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: axe.source });
@@ -18,7 +23,9 @@ interface Look {
 
 /** What axe calls serious or critical in what a page shows now, a line for each rule. */
 async function violations(page: Page, about: string, { part, rules }: Look): Promise<string[]> {
-  const builder = new AxeBuilder({ page, axeSource: ';' }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const builder = new AxeBuilder({ page, axeSource: ';' })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], preload: false });
   if (part) builder.include(part);
   if (rules) builder.withRules(rules);
   const { violations } = await builder.analyze();
@@ -33,15 +40,13 @@ const textOf = ({ html, any: [reason] }: axe.NodeResult): string =>
 /** Judges what a page shows, in both colour schemes, wide and on a phone, where nothing may stand out to the right. */
 export async function judge(page: Page, name: string, part?: string): Promise<string[]> {
   const problems: string[] = [];
-  for (const width of WIDTHS) {
+  for (const { width, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
-    for (const scheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await still(page);
-      // In the dark, colours are all that is different.
-      const rules = scheme === 'dark' ? ['color-contrast'] : undefined;
-      problems.push(...(await violations(page, `${name}, ${width} px, ${scheme}`, { part, rules })));
-    }
+    await page.emulateMedia({ colorScheme });
+    await still(page);
+    // In the dark, colours are all that is different.
+    const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+    problems.push(...(await violations(page, `${name}, ${width} px, ${colorScheme}`, { part, rules })));
     const excess = await overflow(page);
     if (excess > 0) problems.push(`${name}, ${width} px: ${excess} px wider than the screen`);
   }

@@ -15,11 +15,17 @@ function isFresh(): boolean {
 }
 
 /**
- * Builds `web/dist` when it is missing or older than its sources, once, however many ask at the same time. `npm test` does it
- * before anything runs and says so in `PANEL_BUILT`: nothing is rebuilt under the feet of a journey.
+ * The folder of the built panel: `PANEL_DIST`, or `web/dist`, which is built when it is missing or older than its sources, once,
+ * however many ask at the same time. `npm test` does it before anything runs and names it in `PANEL_DIST`: nothing is rebuilt under
+ * the feet of a journey.
  */
-export async function builtPanel(): Promise<void> {
-  if (process.env.PANEL_BUILT || isFresh()) return;
+export async function builtPanel(): Promise<string> {
+  const given = process.env.PANEL_DIST;
+  if (!given && !isFresh()) await buildOnce();
+  return given ?? join(ROOT, 'web/dist');
+}
+
+async function buildOnce(): Promise<void> {
   await takeLock();
   try {
     if (!isFresh()) build();

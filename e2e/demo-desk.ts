@@ -20,25 +20,32 @@ const IDS = `
     (SELECT id FROM products ORDER BY id LIMIT 1) AS "$productId",
     (SELECT max(id) FROM roles) AS "$roleId"`;
 
-/** A month of a program that works by day and meets a refusal now and then. */
+/** Two months of a program that is busy by day, slower when it is, and meets a refusal now and then. */
 const USAGE = `
   INSERT INTO api_key_usage (api_key_id, hour, route, status_class, requests, duration, longest)
-  SELECT $1, date_trunc('hour', now()) - back * interval '1 hour', route, status, requests, requests * 2100, 9000 + back
-  FROM generate_series(1, 720) AS back,
-    LATERAL (VALUES ('GET /api/v1/admin/users', 2, 40 + 30 * abs(sin(back / 7.6))),
-      ('GET /api/v1/admin/invoices', 2, 25 + 20 * abs(sin(back / 7.6 + 1))),
-      ('PATCH /api/v1/admin/tickets/{id}', 2, 4 + back % 5), ('GET /api/v1/admin/users/{id}', 4, back % 3)) AS each (route, status, amount),
-    LATERAL (SELECT amount::bigint AS requests) AS whole
+  SELECT $1, hour, route, status, requests, requests * round(cost * (0.8 + busy / 3)), round(cost * (4 + abs(sin(back * 7.1)) * 9))
+  FROM generate_series(1, 1440) AS back,
+    LATERAL (SELECT date_trunc('hour', now()) - back * interval '1 hour' AS hour) AS hours,
+    LATERAL (SELECT 0.3 + abs(sin(back * 3.3)) * 0.4 + greatest(0, sin((extract(hour FROM hour) - 6) / 24 * 2 * pi())) AS busy) AS load,
+    LATERAL (VALUES ('GET /api/v1/admin/users', 2, 1900, 34), ('GET /api/v1/admin/invoices', 2, 3100, 21),
+      ('PATCH /api/v1/admin/tickets/{id}', 2, 5200, 5), ('GET /api/v1/admin/users/{id}', 4, 900, 1.6)) AS each (route, status, cost, usual),
+    LATERAL (SELECT round(usual * busy)::bigint AS requests) AS whole
   WHERE requests > 0`;
 
-/** Fills a shop with the demo, lets a program work in it for a month and change something now, and lets an app in. */
+const ADDRESSES = `
+  INSERT INTO api_key_addresses (api_key_id, address, requests, first_seen_at, last_seen_at)
+  VALUES ($1, '203.0.113.7', 61204, now() - interval '60 days', now() - interval '4 minutes'),
+    ($1, '2001:db8:4f::1', 3310, now() - interval '12 days', now() - interval '2 hours')`;
+
+/** Fills a shop with the demo, lets a program work in it for two months and change something now, and lets an app in. */
 export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
   const { email, password, keyId, token } = await fillDemo(shop.system);
   const client = await addClient(shop, { name: 'Customer area' });
-  await shop.database.query({ text: USAGE }, [keyId]);
+  for (const text of [USAGE, ADDRESSES]) await shop.database.query({ text }, [keyId]);
+  await shop.database.query({ text: `UPDATE api_keys SET name = 'Status page' WHERE id <> $1` }, [keyId]);
   const [ids] = await shop.database.query<Record<string, bigint>>({ text: IDS });
   const examples = Object.fromEntries(Object.entries(ids!).map(([name, id]) => [name, String(id)]));
-  const change = { key: token, body: { department: 'Sales' } };
+  const change = { key: token, body: { priority: 'high' } };
   await send(shop.url, 'PATCH', `/api/v1/admin/tickets/${examples.$ticketId}`, change);
   Object.assign(examples, { $keyId: String(keyId), $clientId: client.id, $group: 'mail' });
   return {

@@ -91,11 +91,8 @@ export class Stage {
 
 /** Opens the stage of a test file; it closes after the last test. */
 export async function openStage(settings: Record<string, string> = {}): Promise<Stage> {
-  await builtPanel();
-  const shop = await openShop(
-    { after },
-    { settings: { LOGIN_LIMIT: '1000', ...settings }, panel: process.env.PANEL_DIST },
-  );
+  const panel = await builtPanel();
+  const shop = await openShop({ after }, { settings: { LOGIN_LIMIT: '1000', ...settings }, panel });
   const browser = await openBrowser();
   after(() => browser.close());
   return new Stage(shop, browser);

@@ -30,7 +30,7 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-if (files.some((file) => file.startsWith('e2e'))) await builtPanel();
+const panel = files.some((file) => file.startsWith('e2e')) ? await builtPanel() : undefined;
 // One server for all files; each makes databases of its own. It is not asked to be durable.
 const postgres = await startEmbeddedPostgres({
   dataDir: `${root}/.cache/test`,
@@ -50,7 +50,7 @@ const child = spawn(
     env: {
       ...process.env,
       NODE_ENV: 'test',
-      PANEL_BUILT: '1',
+      ...(panel && { PANEL_DIST: panel }),
       TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? postgres.url,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

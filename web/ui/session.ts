@@ -27,8 +27,7 @@ export const sessionQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      const answer = await api.request<Session | object>('GET', '/api/session', { query: { probe: true }, signal });
-      return 'user' in answer ? answer : null;
+      return await api.session.show({ signal });
     } catch (error) {
       if (error instanceof AuthenticationError) return null;
       throw error;

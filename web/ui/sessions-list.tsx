@@ -7,7 +7,7 @@ import { Ago } from './time.tsx';
 import { deviceOf } from './user-agent.ts';
 
 export interface SignedIn {
-  readonly id: string;
+  readonly id: number;
   readonly current?: boolean;
   readonly address: string | null;
   readonly user_agent: string | null;

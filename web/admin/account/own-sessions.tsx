@@ -15,7 +15,7 @@ export function OwnSessions() {
   const query = useQuery(sessionsQuery);
   const others = (query.data?.data ?? []).filter(({ current }) => !current).map(({ id }) => id);
   const { mutate, isPending } = useMutation({
-    mutationFn: (ids: readonly string[]) => Promise.all(ids.map(endSession)),
+    mutationFn: (ids: readonly number[]) => Promise.all(ids.map(endSession)),
     onSuccess: () => toastDone(t('sessions.ended')),
     onError: (error) => toastProblem(error),
     onSettled: () => afterWrite(client),

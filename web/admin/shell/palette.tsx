@@ -2,23 +2,37 @@ import '@mantine/spotlight/styles.css';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../../ui/shortcuts/keys.tsx';
 import { useFoundPages, useFoundRecords } from './palette-search.ts';
 
 const [store, palette] = createSpotlight();
 
+interface Props {
+  /** what has been typed before the palette was there */
+  readonly typed: string;
+  /** whether Enter was among it */
+  readonly entered: boolean;
+  readonly onClose: () => void;
+}
+
 /** Jumps to a page, or to a user, an invoice, a ticket. Shown while it is mounted. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ typed, entered: early, onClose }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed);
   const pages = useFoundPages(query);
   const { groups, searching } = useFoundRecords(query);
   useEffect(() => palette.open(), []);
   const found = [...pages, ...groups].flatMap((group) => group.found.map(({ key }) => key)).join();
-  useEffect(() => selectFirst(found), [found]);
+  // Enter before anything is found opens what is found then.
+  const entered = useRef(early);
+  useEffect(() => {
+    const first = selectFirst(found);
+    if (!searching && entered.current) first?.click();
+    if (first && !searching) entered.current = false;
+  }, [found, searching]);
   return (
     <Spotlight.Root
       store={store}
@@ -34,6 +48,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
       attributes={{ content: { 'aria-label': t('palette.title') } }}
     >
       <Spotlight.Search
+        onKeyDown={(event) => {
+          entered.current = event.key === 'Enter' && searching;
+        }}
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.title')}
         leftSection={<IconSearch size={18} stroke={1.7} />}
@@ -62,10 +79,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 /** Enter opens the first that was found, also when it has come after the last key. */
-function selectFirst(found: string): void {
+function selectFirst(found: string): HTMLElement | undefined {
   const list = document.getElementById(store.getState().listId);
-  if (!found || !list) return;
+  if (!found || !list) return undefined;
   for (const action of list.querySelectorAll('[data-selected]')) action.removeAttribute('data-selected');
-  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  const first = list.querySelector<HTMLElement>('[data-action]') ?? undefined;
+  first?.setAttribute('data-selected', 'true');
   store.updateState((state) => ({ ...state, selected: 0 }));
+  return first;
 }

@@ -1,8 +1,9 @@
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useSession } from '../../ui/session.ts';
+import { EarlySearch } from './early-search.tsx';
 import { Header } from './header.tsx';
 import { NoAccess } from './no-access.tsx';
 import { PageForbidden } from './page-states.tsx';
@@ -27,7 +28,6 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(() => menuState.close(), [path]);
   useEffect(() => {
-    // Early enough that what is typed after Ctrl-K isn't lost, late enough to be in nobody's way.
     const timer = setTimeout(() => void loadPalette(), 2000);
     return () => clearTimeout(timer);
   }, []);
@@ -43,12 +43,23 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={classes.main}>
         <AllowedOutlet />
       </main>
+      {palette && <OpenPalette onClose={paletteState.close} />}
       <Suspense>
         {menu && <MenuDrawer onClose={menuState.close} />}
-        {palette && <Palette onClose={paletteState.close} />}
         {help && <ShortcutHelp opened onClose={helpState.close} singleKeys={singleKeys} onSingleKeys={setSingleKeys} />}
       </Suspense>
     </div>
+  );
+}
+
+/** What is typed while the code of the palette is on its way isn't lost. */
+function OpenPalette({ onClose }: { onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const [entered, setEntered] = useState(false);
+  return (
+    <Suspense fallback={<EarlySearch value={typed} onChange={setTyped} onEnter={() => setEntered(true)} />}>
+      <Palette typed={typed} entered={entered} onClose={onClose} />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreference } from '../../ui/preferences.ts';
 import { useCan } from '../../ui/session.ts';
@@ -17,7 +17,7 @@ export function useShellShortcuts({ palette, help }: Actions): [boolean, (allowe
   const { t } = useTranslation();
   const [singleKeys, setSingleKeys] = usePreference('singleKeys', true);
   useEffect(() => allowSingleKeys(singleKeys), [singleKeys]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);

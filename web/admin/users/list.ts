@@ -2,6 +2,6 @@ import { listOf } from '../../ui/data/list.ts';
 
 export const userList = listOf('users', {
   include: ['role'],
-  filters: ['first_name', 'last_name', 'email'],
+  filters: ['role_id', 'first_name', 'last_name', 'email'],
   search: 'search',
 });

@@ -21,7 +21,7 @@ export function UserSessions() {
     queryFn: ({ signal }) => api.request<{ data: SignedIn[] }>('GET', path, { signal }),
   });
   const end = useMutation({
-    mutationFn: ({ id }: SignedIn) => api.request('DELETE', `${path}/${encodeURIComponent(id)}`),
+    mutationFn: ({ id }: SignedIn) => api.request('DELETE', `${path}/${id}`),
     onSuccess: () => toastDone(t('sessions.ended')),
     onError: (error) => toastProblem(error),
     onSettled: () => afterWrite(client),

@@ -7,7 +7,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { nameOf, useCan } from '../../ui/session.ts';
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
-import { Ago } from '../../ui/time.tsx';
+import { Ago, Day } from '../../ui/time.tsx';
 import { userList } from './list.ts';
 
 export function UsersPage() {
@@ -46,9 +46,29 @@ export function UsersPage() {
             cell: (user) => <Ago at={user.created_at} />,
             sort: 'created_at',
           },
+          {
+            id: 'two_factor',
+            label: t('users.twoFactor'),
+            cell: ({ two_factor }) => (two_factor ? t('actions.yes') : t('actions.no')),
+            hidden: true,
+          },
+          {
+            id: 'email_verified_at',
+            label: t('users.verified'),
+            cell: (user) => (user.email_verified_at ? <Day at={user.email_verified_at} /> : t('actions.no')),
+            hidden: true,
+          },
           { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
         ]}
         filters={[
+          {
+            kind: 'record',
+            name: 'role_id',
+            label: t('fields.role'),
+            resource: 'roles',
+            search: 'search',
+            labelOf: (role: { name: string }) => role.name,
+          },
           { kind: 'text', name: 'first_name', label: t('fields.firstName') },
           { kind: 'text', name: 'last_name', label: t('fields.lastName') },
         ]}

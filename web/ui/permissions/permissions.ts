@@ -16,7 +16,7 @@ export const EVERYTHING = '*';
 export const permissionsQuery = queryOptions({
   queryKey: ['fixed', 'permissions'],
   staleTime: Number.POSITIVE_INFINITY,
-  queryFn: ({ signal }) => api.request<{ data: Permission[] }>('GET', '/api/v1/admin/permissions', { signal }),
+  queryFn: ({ signal }) => api.permissions.all({ signal }),
 });
 
 export interface PermissionGroup {

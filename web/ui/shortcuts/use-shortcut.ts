@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react';
 import { register, type Shortcut, shortcuts } from './store.ts';
 
 interface Options {
@@ -10,7 +10,8 @@ interface Options {
 /** Binds keys while the component is shown, and lists them in the help overlay. */
 export function useShortcut(keys: string, label: string, run: () => void, { group, enabled = true }: Options): void {
   const latest = useEffectEvent(run);
-  useEffect(
+  // As soon as it is shown: somebody may press the key before the browser has painted.
+  useLayoutEffect(
     () => (enabled ? register({ keys, label, group, run: () => latest() }) : undefined),
     [keys, label, group, enabled],
   );

@@ -20,6 +20,7 @@ const dialog = (page: Page) => page.getByRole('dialog');
 
 /** What the dialog with the secret says: the secret, and the line to try it with. Closes it. */
 async function keepSecret(page: Page): Promise<{ secret: string; line: string }> {
+  await dialog(page).getByText('here is the secret').waitFor();
   const [secret, line] = await dialog(page)
     .filter({ hasText: 'here is the secret' })
     .getByRole('code')
@@ -34,7 +35,6 @@ async function rotate(page: Page, overlap: string): Promise<string> {
   await dialog(page).getByRole('combobox', { name: 'The old secret stays valid' }).click();
   await page.getByRole('option', { name: overlap }).click();
   await dialog(page).getByRole('button', { name: 'Rotate' }).click();
-  await dialog(page).getByText('here is the secret').waitFor();
   return (await keepSecret(page)).secret;
 }
 

@@ -47,7 +47,7 @@ export async function judge(page: Page, name: string, part?: string): Promise<st
   for (const { width, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
-    await page.waitForFunction(`document.documentElement.dataset.mantineColorScheme === '${colorScheme}'`);
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
     await still(page);
     // In the dark, colours are all that is different.
     const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;

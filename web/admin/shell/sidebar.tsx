@@ -14,7 +14,7 @@ export function Sidebar() {
     .filter(({ entries }) => entries.length > 0);
   return (
     <nav className={classes.sidebar} aria-label={t('nav.label')}>
-      <Link to="/" className={classes.brand}>
+      <Link to="/" className={classes.brand} preload={false}>
         <Brand />
       </Link>
       <div className={classes.scroll}>

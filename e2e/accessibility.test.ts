@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { bringAxe, judge } from './accessible.ts';
+import { bringAxe, judge, TWO_LOOKS } from './accessible.ts';
 import { openDemoDesk } from './demo-desk.ts';
 import { openStage } from './journey.ts';
 import { pagesOfPanel } from './pages.ts';
-import { settled } from './settled.ts';
+import { goOn, open, settled } from './settled.ts';
 
 const stage = await openStage();
 const { email, password, addressOf } = await openDemoDesk(stage.shop);
 const { inside, outside } = pagesOfPanel();
 
-async function visit(page: Page, path: string, part?: string): Promise<string[]> {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(path);
-  await settled(page);
-  return judge(page, path, part);
+async function visit(page: Page, path: string): Promise<string[]> {
+  await open(page, path);
+  return judge(page, path);
 }
 
 stage.journey(
@@ -35,7 +33,8 @@ stage.journey(`${inside.length} pages are accessible, light and dark, wide and o
     // What stands around every page is judged once, with a page that there is not.
     problems.push(...(await visit(page, '/no/such/page')));
     for (let path = waiting.shift(); path; path = waiting.shift()) {
-      problems.push(...(await visit(page, path, 'main')));
+      await goOn(page, path);
+      problems.push(...(await judge(page, path, { part: 'main' })));
     }
   };
   await Promise.all([walk(), walk()]);
@@ -43,7 +42,7 @@ stage.journey(`${inside.length} pages are accessible, light and dark, wide and o
 });
 
 /** What opens over a page, and how. */
-const opened: Readonly<Record<string, readonly [path: string, open: (page: Page) => Promise<void>]>> = {
+const opened: Readonly<Record<string, readonly [path: string, show: (page: Page) => Promise<void>]>> = {
   'command palette': ['/users', (page) => page.keyboard.press('Control+k')],
   'keyboard shortcuts': ['/users', (page) => page.keyboard.press('?')],
   'new key': ['/settings/api-keys', (page) => page.getByRole('button', { name: 'New API key' }).first().click()],
@@ -66,13 +65,12 @@ const opened: Readonly<Record<string, readonly [path: string, open: (page: Page)
 stage.journey('what opens over a page is accessible, too', async ({ page, context }) => {
   await bringAxe(context);
   await stage.signIn(context, email, password);
-  for (const [name, [path, open]] of Object.entries(opened)) {
+  for (const [name, [path, show]] of Object.entries(opened)) {
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.goto(addressOf(path));
-    await settled(page);
-    await open(page);
+    await open(page, addressOf(path));
+    await show(page);
     await page.getByRole('dialog').waitFor();
     await settled(page);
-    assert.deepEqual(await judge(page, name, '[role="dialog"]'), []);
+    assert.deepEqual(await judge(page, name, { part: '[role="dialog"]', looks: TWO_LOOKS }), []);
   }
 });

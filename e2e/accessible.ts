@@ -12,6 +12,9 @@ const LOOKS = [
   { width: 390, colorScheme: 'light' },
 ] as const;
 
+/** Each scheme and each width once. */
+export const TWO_LOOKS = [LOOKS[0], LOOKS[2]] as const;
+
 /** Rows behind the fifth are like those before. */
 const ALIKE = 'tbody > tr:nth-child(n + 6)';
 
@@ -42,9 +45,13 @@ const textOf = ({ html, any: [reason] }: axe.NodeResult): string =>
   `${html.slice(0, 200)}${reason ? ` (${reason.message})` : ''}`;
 
 /** Judges what a page shows, in both colour schemes, wide and on a phone, where nothing may stand out to the right. */
-export async function judge(page: Page, name: string, part?: string): Promise<string[]> {
+export async function judge(
+  page: Page,
+  name: string,
+  { part, looks = LOOKS }: { part?: string; looks?: readonly (typeof LOOKS)[number][] } = {},
+): Promise<string[]> {
   const problems: string[] = [];
-  for (const { width, colorScheme } of LOOKS) {
+  for (const { width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });

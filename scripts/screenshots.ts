@@ -6,7 +6,7 @@ import { openBrowser } from '../e2e/browser.ts';
 import { builtPanel } from '../e2e/built-panel.ts';
 import { openDemoDesk } from '../e2e/demo-desk.ts';
 import { Stage } from '../e2e/journey.ts';
-import { settled, still } from '../e2e/settled.ts';
+import { open, settled, still } from '../e2e/settled.ts';
 import { openShop } from '../server/testing/shop.ts';
 import { smallPng } from './small-png.ts';
 
@@ -21,7 +21,7 @@ interface Picture {
   /** of the screen, in pixels */
   readonly height?: number;
   /** what is done on the page first */
-  readonly open?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 const newKey = async (page: Page) => {
@@ -45,7 +45,7 @@ const pictures: Readonly<Record<string, Picture>> = {
   'ticket-dark': { path: '/tickets/$ticketId', dark: true },
   catalogue: { path: '/catalogue' },
   product: { path: '/products/$productId' },
-  'new-key': { path: '/settings/api-keys', open: newKey },
+  'new-key': { path: '/settings/api-keys', prepare: newKey },
   'key-usage': { path: '/settings/api-keys/$keyId' },
   'key-usage-dark': { path: '/settings/api-keys/$keyId', dark: true },
 };
@@ -71,16 +71,21 @@ for (const cleanUp of cleanUps) await cleanUp();
 console.log(`${Math.ceil(total / 1000)} kB together`);
 if (total > MOST) throw new Error(`The pictures are larger than ${MOST / 1000} kB together: leave some out.`);
 
-async function take({ path, dark = false, phone = false, height = phone ? 844 : 900, open }: Picture): Promise<Buffer> {
+async function take({
+  path,
+  dark = false,
+  phone = false,
+  height = phone ? 844 : 900,
+  prepare,
+}: Picture): Promise<Buffer> {
   const context = await stage.enter({
     viewport: { width: phone ? 390 : 1440, height },
     colorScheme: dark ? 'dark' : 'light',
   });
   await stage.signIn(context, email, password);
   const page = await context.newPage();
-  await page.goto(addressOf(path));
-  await settled(page);
-  await open?.(page);
+  await open(page, addressOf(path));
+  await prepare?.(page);
   await settled(page);
   await still(page);
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });

@@ -4,14 +4,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { encodeProfile, findProfile } from '../server/access/oauth/index.ts';
 import { houseRegistry } from '../server/house.ts';
-import { openDatabase, type Queryable } from '../server/platform/database/database.ts';
+import type { RawRow } from '../server/platform/database/raw-query.ts';
 import type { Parameter, Statement } from '../server/platform/database/statement.ts';
 import { documentOf } from '../server/platform/jsonapi/include.ts';
 import { Selector } from '../server/platform/jsonapi/select.ts';
 import { plainView } from '../server/platform/jsonapi/view.ts';
+import { pgRows } from './pg-rows.ts';
 import { recordCreateTicket } from './record-create.ts';
 
-const database = openDatabase({ connectionString: process.env.BENCH_DATABASE_URL!, size: 10 });
+const database = pgRows(process.env.BENCH_DATABASE_URL!);
 const selector = new Selector(houseRegistry);
 const headers = { 'content-type': 'application/vnd.api+json' };
 
@@ -66,7 +67,7 @@ async function createHandler(): Promise<Handle> {
   const view = plainView(houseRegistry.get('tickets'));
   return async (request, response) => {
     const input = JSON.parse(await bodyOf(request));
-    let rows: Awaited<ReturnType<Queryable['raw']>> = [];
+    let rows: RawRow[] = [];
     for (const [index, statement] of statements.entries())
       rows = await database.raw(statement as Statement, parametersFor(index, input) as Parameter[]);
     answer(response, 201, `{"data":${view.encode(rows[0]!)}}}`);

@@ -17,7 +17,7 @@ if (runs('api') || runs('cursor')) {
   const [product, floor] = [await startProduct(stage.environment), await startFloor(stage.environment)];
   if (runs('api')) verdicts.push(await measureApi(stage, product.port, floor.port));
   if (runs('cursor')) verdicts.push(await measureCursor(stage, product.port));
-  verdicts.push(measureMemory(product.pid));
+  verdicts.push(await measureMemory(product.pid));
   await Promise.all([product.stop(), floor.stop()]);
 }
 if (runs('plans')) verdicts.push(await explainPlans(stage));

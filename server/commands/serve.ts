@@ -2,6 +2,7 @@ import { offerSetup } from '../access/setup/index.ts';
 import { fillDemo } from '../demo/index.ts';
 import { serve } from '../main.ts';
 import { readConfig } from '../platform/config.ts';
+import { keepMemorySmall } from '../platform/memory.ts';
 import { startDatabase } from '../start-database.ts';
 import { buildPanel } from './build-panel.ts';
 import { defineCommand } from './command.ts';
@@ -15,6 +16,7 @@ export const command = defineCommand({
   notes: 'SIGINT or SIGTERM end it when the requests that have begun are answered; a second signal ends it at once.',
   run: async ({ options, json, log }) => {
     const config = readConfig(process.env);
+    keepMemorySmall();
     let failed = false;
     const print = json ? log : console.log;
     const say = (line: string) => failed || print(line);

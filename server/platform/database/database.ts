@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { HttpError } from '../errors.ts';
 import { Pipeline } from './pipeline.ts';
+import { ask, type Query, RawQuery, type RawRow } from './raw-query.ts';
 import { encodeParameter, type Parameter, type Statement } from './statement.ts';
-import { domainTypes, rawTypes } from './types.ts';
+import { domainTypes } from './types.ts';
 
-/** A row as PostgreSQL sent it: one text or null per column. */
-export type RawRow = readonly (string | null)[];
+export type { RawRow } from './raw-query.ts';
 
 /** Where statements run: the pool, or one transaction. */
 export interface Queryable {
@@ -76,7 +76,9 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
   pool.on('connect', survive);
   return {
     connectionString,
-    ...queryable({ query: (query, alone) => (query.name && !alone ? pipeline.query(query) : pool.query(query)) }),
+    ...queryable({
+      query: (query, alone) => (query.name && !alone ? pipeline.query(query) : pool.query(query as pg.QueryConfig)),
+    }),
     transaction: (work) => inTransaction(pool, work),
     connect: async () => {
       const client = new pg.Client(settings);
@@ -98,8 +100,6 @@ const prepareSession = async (client: pg.ClientBase): Promise<void> => {
   await client.query("SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET plan_cache_mode = force_generic_plan");
 };
 
-type Query = pg.QueryConfig | pg.QueryArrayConfig;
-
 interface Runner {
   query(query: Query, alone?: boolean): Promise<pg.QueryResult>;
 }
@@ -109,10 +109,12 @@ function queryable(runner: Runner): Queryable {
     query: async <Row>(statement: Statement<Row>, parameters: readonly Parameter[] = []) =>
       (await run(runner, { ...prepared(statement, parameters), types: domainTypes }, statement.alone)).rows as Row[],
     raw: async (statement, parameters = []) =>
-      (await run(runner, { ...prepared(statement, parameters), types: rawTypes, rowMode: 'array' }, statement.alone))
-        .rows as RawRow[],
+      (await run(runner, rawQuery(statement, parameters), statement.alone)).rows as RawRow[],
   };
 }
+
+const rawQuery = ({ name, text }: Statement, parameters: readonly Parameter[]) =>
+  new RawQuery(name, text, parameters.map(encodeParameter));
 
 const prepared = ({ name, text }: Statement, parameters: readonly Parameter[]) => ({
   name,
@@ -137,7 +139,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
   try {
     await client.query('BEGIN');
     const result = await work({
-      ...queryable({ query: (query) => client.query(query) as Promise<pg.QueryResult> }),
+      ...queryable({ query: (query) => ask(client, query) }),
       afterCommit: (hook) => hooks.push(hook),
     });
     await client.query('COMMIT');

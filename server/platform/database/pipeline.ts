@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ask, type Query } from './raw-query.ts';
 
 /** What `pg` keeps of a connection that is needed to write several statements at once. */
 interface Corkable {
@@ -42,13 +43,13 @@ export class Pipeline {
     }));
   }
 
-  async query(query: pg.QueryConfig | pg.QueryArrayConfig): Promise<pg.QueryResult> {
+  async query(query: Query): Promise<pg.QueryResult> {
     const line = this.#pick();
     line.inFlight++;
     try {
       const client = line.client ?? (await this.#connect(line));
       this.#cork(line, client);
-      return (await client.query(query)) as pg.QueryResult;
+      return await ask(client, query);
     } finally {
       line.inFlight--;
     }

@@ -26,6 +26,3 @@ const same = (text: string): string => text;
 
 /** Rows for domains: int8 is bigint, timestamptz is Temporal.Instant, numeric and everything unnamed here is text. */
 export const domainTypes = { getTypeParser: (oid: number) => parsers[oid] ?? same } as unknown as CustomTypesConfig;
-
-/** Rows for the resource engine: the text that PostgreSQL sent, untouched. */
-export const rawTypes = { getTypeParser: () => same } as unknown as CustomTypesConfig;

@@ -38,7 +38,11 @@ export class Included {
 const NOTHING = new Included();
 
 /** Writes rows as resource objects, loading every relation of the view with one statement for all rows together. */
-export async function documentOf(db: Queryable, view: ResourceView, rows: readonly RawRow[]): Promise<Document> {
+export async function documentOf(
+  db: Pick<Queryable, 'raw'>,
+  view: ResourceView,
+  rows: readonly RawRow[],
+): Promise<Document> {
   if (view.nodes.length === 0) return { objects: rows.map((row) => `${view.encode(row)}}`), included: NOTHING };
   const loaded = await Promise.all(view.nodes.map((node) => loadNode(db, node, rows)));
   const included = new Included();
@@ -59,11 +63,15 @@ interface LoadedBranch {
   readonly links: ReadonlyMap<string, string>;
 }
 
-async function loadNode(db: Queryable, node: IncludeNode, rows: readonly RawRow[]): Promise<LoadedNode> {
+async function loadNode(db: Pick<Queryable, 'raw'>, node: IncludeNode, rows: readonly RawRow[]): Promise<LoadedNode> {
   return { node, branches: await Promise.all(node.branches.map((branch) => loadBranch(db, branch, rows))) };
 }
 
-async function loadBranch(db: Queryable, branch: Branch, parents: readonly RawRow[]): Promise<LoadedBranch> {
+async function loadBranch(
+  db: Pick<Queryable, 'raw'>,
+  branch: Branch,
+  parents: readonly RawRow[],
+): Promise<LoadedBranch> {
   const keys = new Set<string>();
   for (const row of parents) {
     const key = branch.keyOf(row);

@@ -39,6 +39,26 @@ export interface SettingUpdate {
   value?: string | null;
 }
 
+/** One event. */
+export interface Event {
+  type: 'events';
+  /** sorts in the order of events */
+  id: string;
+  /** what happened, as in "invoice.created" */
+  event: string;
+  resource_type: string;
+  resource_id: string;
+  /** the attributes of the resource after it, before a deletion */
+  data: Record<string, unknown>;
+  /** of an update: what changed attributes were before */
+  previous: Record<string, unknown> | null;
+  actor_type: string;
+  user_id: number | null;
+  api_key_id: number | null;
+  request_id: string | null;
+  created_at: string;
+}
+
 /** One role. */
 export interface Role {
   type: 'roles';
@@ -759,6 +779,16 @@ export interface Resources {
     update: SettingUpdate;
     told: unknown;
   };
+  events: {
+    object: Event;
+    relations: { };
+    include: never;
+    filter: { id?: Filter<string>; after?: Filter<string>; event?: Filter<string>; resource_type?: Filter<string>; resource_id?: Filter<string>; };
+    sort: 'id' | '-id';
+    create: never;
+    update: never;
+    told: unknown;
+  };
   roles: {
     object: Role;
     relations: { users: 'users'[]; };
@@ -972,13 +1002,22 @@ export interface Resources {
 }
 
 /** The resources whose ids are texts. */
-export const textIds: ReadonlySet<string> = new Set(['settings', 'oauthClients', 'currencies']);
+export const textIds: ReadonlySet<string> = new Set(['settings', 'events', 'oauthClients', 'currencies']);
 
 /** The operations of settings. */
 export class Settings extends Collection<'settings'> {
   /** Write an encrypted setting, such as mail_password; it is never shown. Needs `settings.update`. */
   writeSecret(id: IdOf<'settings'>, input: { value?: string | null; } = {}, options: WriteOptions = {}): Promise<Record<string, unknown>> {
     return this.plain('PUT', `/api/v1/admin/settings/${segment(id)}/secret`, input, {}, options);
+  }
+
+}
+
+/** The operations of events. */
+export class Events extends Collection<'events'> {
+  /** List the types of events, of resources that the caller may view. Needs `events.view`. */
+  types(options: CallOptions = {}): Promise<{ data: { event: string; resource_type: string; title: string; about: string; }[]; }> {
+    return this.plain('GET', '/api/v1/admin/event-types', undefined, {}, options);
   }
 
 }
@@ -1139,6 +1178,7 @@ export class Search {
 export class Api {
   readonly audits: Omit<Collection<'audits'>, 'create' | 'update' | 'delete'>;
   readonly settings: Omit<Settings, 'create' | 'delete'>;
+  readonly events: Omit<Events, 'create' | 'update' | 'delete'>;
   readonly roles: Collection<'roles'>;
   readonly properties: Collection<'properties'>;
   readonly customProperties: Collection<'customProperties'>;
@@ -1167,6 +1207,7 @@ export class Api {
   constructor(transport: Transport) {
     this.audits = new Collection<'audits'>(transport, '/api/v1/admin/audits');
     this.settings = new Settings(transport, '/api/v1/admin/settings');
+    this.events = new Events(transport, '/api/v1/admin/events');
     this.roles = new Collection<'roles'>(transport, '/api/v1/admin/roles');
     this.properties = new Collection<'properties'>(transport, '/api/v1/admin/properties');
     this.customProperties = new Collection<'customProperties'>(transport, '/api/v1/admin/custom-properties');

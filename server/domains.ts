@@ -7,6 +7,7 @@ import { auditsDomain } from './audits/index.ts';
 import { catalogDomain } from './catalog/index.ts';
 import { couponsDomain } from './coupons/index.ts';
 import { creditsDomain } from './credits/index.ts';
+import { eventsDomain } from './events/index.ts';
 import { invoicesDomain } from './invoices/index.ts';
 import { ordersDomain } from './orders/index.ts';
 import type { Domain } from './platform/domain.ts';
@@ -23,6 +24,7 @@ import { usersDomain } from './users/index.ts';
 export const domains: readonly Domain[] = [
   auditsDomain,
   settingsDomain,
+  eventsDomain,
   rolesDomain,
   propertiesDomain,
   usersDomain,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { fixedClock } from '../platform/clock.ts';
 import { openShop } from '../testing/shop.ts';
+import { WRITES } from '../testing/writes.ts';
 
 const clock = fixedClock('2026-11-24T12:00:00Z');
 const shop = await openShop({ after }, { recorded: true, clock });
@@ -10,41 +11,6 @@ const [{ id: apiKeyId } = { id: 0n }] = await shop.database.query<{ id: bigint }
   text: 'SELECT max(id) AS id FROM api_keys',
 });
 await shop.database.query({ text: `UPDATE api_keys SET user_id = 1 WHERE id = ${apiKeyId}` });
-
-/** A body that creates a row of each resource, and a change of it. Whoever adds a resource adds it here. */
-const WRITES: Readonly<
-  Record<string, readonly [create: Record<string, unknown> | null, change: Record<string, unknown> | null]>
-> = {
-  settings: [null, { value: 'Other Ltd' }],
-  roles: [{ name: 'Clerk', permissions: ['users.view'] }, { name: 'Chief' }],
-  properties: [
-    { name: 'City', key: 'city', value: 'Ulm', model_type: 'App\\Models\\User', model_id: 2 },
-    { value: 'Bonn' },
-  ],
-  customProperties: [{ name: 'City', key: 'city', type: 'string' }, { name: 'Town' }],
-  users: [
-    { first_name: 'Ann', email: 'ann@example.com', password: 'secret phrase' },
-    { last_name: 'Lee', password: 'another phrase' },
-  ],
-  apiKeys: [{ name: 'a key', type: 'admin', permissions: ['users.view'], enabled: true }, { name: 'the key' }],
-  oauthClients: [
-    { name: 'an app', redirect_uris: ['https://app.example.com/cb'], confidential: true },
-    { name: 'the app' },
-  ],
-  categories: [{ name: 'New', slug: 'new' }, { slug: 'newer' }],
-  products: [{ name: 'New', slug: 'new', category_id: 1 }, { stock: 5 }],
-  plans: [{ product_id: 1, type: 'free' }, { name: 'Free' }],
-  prices: [{ plan_id: 2, currency_code: 'JPY', price: 500 }, { price: 600 }],
-  currencies: [{ code: 'JPY', name: 'Yen' }, { name: 'yen' }],
-  coupons: [{ code: 'SAVE', type: 'fixed', value: 5 }, { value: 6 }],
-  invoices: [{ user_id: 2, currency_code: 'USD' }, { status: 'cancelled' }],
-  invoiceItems: [{ invoice_id: 2, description: 'x', price: 1, quantity: 1 }, { quantity: 2 }],
-  credits: [{ user_id: 4, currency_code: 'USD', amount: 5 }, { amount: '7.25' }],
-  services: [{ product_id: 1, plan_id: 1, user_id: 2, currency_code: 'USD', price: 5 }, { status: 'active' }],
-  orders: [{ user_id: 2, currency_code: 'USD' }, { currency_code: 'EUR' }],
-  tickets: [{ subject: 'Help', user_id: 2 }, { priority: 'high' }],
-  ticketMessages: [{ message: 'Hello', user_id: 2, ticket_id: 1 }, null],
-};
 
 const SECRETS = ['secret phrase', 'another phrase', 'argon2', 'tfa_secret', 'digest', token];
 const request = (method: string, path: string, body?: unknown) =>

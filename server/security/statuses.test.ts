@@ -9,6 +9,7 @@ import { addStaff, panelOf } from '../testing/panel.ts';
 import { type RawAnswer, type RawRequest, rawClient, sendBytes } from '../testing/raw.ts';
 import { samplesFor } from '../testing/samples.ts';
 import { openShop } from '../testing/shop.ts';
+import { until } from '../testing/until.ts';
 
 // Every status that the OpenAPI document declares for an operation behind a permission is met here, with the declared body; so are those
 // that follow from rules for all others. What pages and OAuth endpoints declare themselves, their own tests meet.
@@ -34,7 +35,12 @@ await shop.database.query({
 const resourceOf = ({ path }: ApiOperation): string => path.split('/')[4]!;
 
 /** Rows that are there and that the API makes none of. */
-const GIVEN: Readonly<Record<string, string>> = { settings: 'company_name', audits: '1' };
+const GIVEN: Record<string, string> = { settings: 'company_name', audits: '1' };
+await until('an event can be read', async () => {
+  const { json } = await shop.request('GET', '/api/v1/admin/events?per_page=1');
+  GIVEN.events = json.data[0]?.id;
+  return GIVEN.events !== undefined;
+});
 
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {

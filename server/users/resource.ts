@@ -55,6 +55,7 @@ export const users: Resource = defineResource({
   moreFilters: ['role_id', ['search', searchOf(['first_name_search', 'last_name_search', 'email_search'])]],
   sorts: ['id', 'first_name', 'last_name', 'email', 'created_at'],
   secrets: ['password', 'tfa_secret'],
+  news: { password_changed: 'the user has a new password' },
   create: creation(input, createUser),
   update: update({ ...input, password: field.password({ changing: true }) }, updateUser),
   destroy: { run: deleteUser },

@@ -1,11 +1,11 @@
 import type { Context } from '../platform/context.ts';
 import { updateRow } from '../platform/jsonapi/write.ts';
-import { userChanged } from './events.ts';
+import { passwordChanged } from './password-changed.ts';
 
 /** Gives a user the password that was hashed. Whatever was signed in with the one before ends. */
 export async function setPassword(ctx: Context, id: bigint, hash: string): Promise<void> {
   await updateRow(ctx, 'users', { id: id.toString() }, { password: hash });
-  await userChanged.emit(ctx, { id, change: 'password' });
+  await passwordChanged(ctx, id);
 }
 
 /** Sets or removes (null) the secret of a user's second factor, in base32. */

@@ -3,7 +3,8 @@ import type { Target } from '../platform/jsonapi/resource.ts';
 import { updateRow } from '../platform/jsonapi/write.ts';
 import { authorizeRoles } from './assign-role.ts';
 import type { UserInput } from './create-user.ts';
-import { userChanged, userRoleChanged } from './events.ts';
+import { userRoleChanged } from './events.ts';
+import { passwordChanged } from './password-changed.ts';
 import { hashPassword } from './passwords.ts';
 import { lockUser, type StoredUser } from './queries.ts';
 
@@ -23,7 +24,7 @@ export async function updateUser(ctx: Context, target: Target, input: Partial<Us
       email_verified_at: verifiedAt(before, input),
     });
     if (row && input.role_id !== undefined) await userRoleChanged.emit(tx, { id: before.id });
-    if (row && password) await userChanged.emit(tx, { id: before.id, change: 'password' });
+    if (row && password) await passwordChanged(tx, before.id);
     return row;
   });
 }

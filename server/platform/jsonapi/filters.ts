@@ -12,6 +12,7 @@ export type Filter =
   | { readonly kind: 'flag'; readonly sql: string }
   | { readonly kind: 'number'; readonly sql: string }
   | { readonly kind: 'partial'; readonly sql: string }
+  | { readonly kind: 'after'; readonly sql: string; readonly pattern: RegExp }
   | { readonly kind: 'search'; readonly sql: readonly string[]; readonly id: string | null };
 
 /** Partial, without case and accents; the table holds a folded copy of the column in `<column>_search`. */
@@ -28,6 +29,9 @@ export const exactId = (column: string): Filter => ({ kind: 'exact', sql: column
 
 /** The whole text of a column. */
 export const exactText = (column: string): Filter => ({ kind: 'exact', sql: column, cast: 'text' });
+
+/** What comes after a text, in the order of a column of texts, each of which looks like `pattern`. */
+export const afterText = (column: string, pattern: RegExp): Filter => ({ kind: 'after', sql: column, pattern });
 
 /** The filter that an attribute's kind implies: whole for ids, codes and flags, partial for everything that is a text to people. */
 export function filterOf({ kind, column, values = [], currency }: Attribute): Filter {
@@ -70,6 +74,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function conditionOf(filter: Filter, values: readonly string[]): Condition {
   if (filter.kind === 'partial') return anyPartial(filter.sql, values);
   if (filter.kind === 'search') return wordsIn(filter, values.join(' '));
+  if (filter.kind === 'after') return after(filter, values);
   if (filter.kind === 'number') return searched(anyOf(filter.sql, 'bigint', [...values]));
   if (filter.kind === 'flag') return anyOf(filter.sql, 'boolean', values.flatMap(flagValue));
   if (filter.kind === 'choice') return anyOf(filter.sql, 'text', choicesContaining(filter.values, values));
@@ -86,6 +91,12 @@ export function conditionOf(filter: Filter, values: readonly string[]): Conditio
       values.filter((value) => UUID.test(value)),
     );
   return anyOf(filter.sql, 'text', filter.upper ? values.map((value) => value.toUpperCase()) : [...values]);
+}
+
+function after({ sql, pattern }: Extract<Filter, { kind: 'after' }>, values: readonly string[]): Condition {
+  const known = values.filter((value) => pattern.test(value));
+  if (known.length === 0) return NEVER;
+  return { shape: 'a', parameters: [known.at(-1)!], sql: (next) => `${sql} > ${next()}::text` };
 }
 
 function anyOf(sql: string, cast: string, values: string[]): Condition {

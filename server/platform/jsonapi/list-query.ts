@@ -28,6 +28,8 @@ export interface ListQuery extends View {
   readonly sorts: readonly SortKey[];
   readonly perPage: number;
   readonly page: number;
+  /** of the resource's `visible.column`, when the caller sees only rows of some values */
+  readonly visible?: readonly string[];
   /** set when the caller pages by cursor: where to go on, or null for the first page */
   readonly cursor?: Cursor | null;
 }
@@ -39,7 +41,8 @@ export function readListQuery(registry: Registry, resource: Resource, actor: Act
   const filters = readFilters(resource, query.filter);
   const view = readView(registry, resource, actor, query);
   const sorts = readSorts(resource, query.sort);
-  return { ...view, filters, sorts, perPage: readPerPage(query.per_page), ...readPage(query.page, sorts) };
+  const visible = resource.visible?.values(registry, actor);
+  return { ...view, filters, sorts, visible, perPage: readPerPage(query.per_page), ...readPage(query.page, sorts) };
 }
 
 /** Reads `include` and `fields`. */

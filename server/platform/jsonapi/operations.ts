@@ -110,6 +110,7 @@ const FILTER_TEXTS = {
   choice: 'the word or a part of it; several by comma',
   flag: 'true or false',
   partial: 'a part of the text, without case and accents; several by comma',
+  after: 'only what comes after this one',
   number: 'the number or a part of its digits; several by comma',
   search: 'words that all stand somewhere in its texts, or the whole id',
 } as const;
@@ -121,6 +122,7 @@ function filterParameter(name: string, filter: Filter): JsonSchema {
     choice: { 'x-values': 'values' in filter ? filter.values : [] },
     flag: { 'x-type': 'boolean' },
     partial: {},
+    after: { 'x-type': 'string' },
     number: {},
     search: {},
   }[filter.kind];

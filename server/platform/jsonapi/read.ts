@@ -8,7 +8,7 @@ import { type ListQuery, readListQuery, readView, type View } from './list-query
 import { asksNumbers, wholeNumbers } from './numbers.ts';
 import type { Registry, Resource, Written } from './resource.ts';
 import { type Selection, Selector } from './select.ts';
-import { plainView, versionColumns } from './view.ts';
+import { plainView, type ResourceView, versionColumns } from './view.ts';
 
 /** An answer's body, and the version of the one resource it shows. */
 export interface Shown {
@@ -60,9 +60,10 @@ export class Reader {
   /** One resource by key. */
   async show(ctx: Context, resource: Resource, id: string, view: View): Promise<Shown> {
     if (!isKey(resource, id)) throw missing(resource, id);
-    const { statement, ...compiled } = this.#selector.view(resource, view, versionColumns(resource));
+    const hidden = resource.visible ? [resource.visible.column] : [];
+    const { statement, ...compiled } = this.#selector.view(resource, view, [...versionColumns(resource), ...hidden]);
     const [row] = await ctx.db.raw(statement, [id]);
-    if (!row) throw missing(resource, id);
+    if (!row || !this.#isVisible(ctx, compiled, row)) throw missing(resource, id);
     const { objects, included } = await documentOf(ctx.db, compiled, [row]);
     return { body: `{"data":${objects[0]}${includedOf(included)}}`, etag: etagOf(compiled.columns, row) };
   }
@@ -76,6 +77,11 @@ export class Reader {
     }
     const shown = await this.show(ctx, resource, plain.keyOf(row), view);
     return { ...shown, body: `${shown.body.slice(0, -1)}${meta}}` };
+  }
+
+  #isVisible({ actor }: Context, { resource, columns }: ResourceView, row: RawRow): boolean {
+    const values = resource.visible?.values(this.#registry, actor);
+    return values === undefined || values.includes(row[columns.indexOf(resource.visible!.column)]!);
   }
 
   async #page(ctx: Context, { statement, parameters }: Selection, { cursor }: ListQuery): Promise<RawRow[]> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Context } from '../context.ts';
+import type { Actor, Context } from '../context.ts';
 import type { RawRow } from '../database/database.ts';
 import type { Attribute, JsonSchema, Unnamed } from './attributes.ts';
 import { type Filter, filterOf } from './filters.ts';
@@ -64,6 +64,12 @@ export interface ResourceDeclaration {
   readonly where?: string;
   /** columns that never leave the database: not in answers, not in the audit */
   readonly secrets?: readonly string[];
+  /** what its events are called before the dot; its title when left out, false for writes that are nobody's news */
+  readonly event?: string | false;
+  /** news beyond created, updated and deleted, by what stands behind the dot, each with what it says: see `publish` */
+  readonly news?: Readonly<Record<string, string>>;
+  /** not everybody who may view the resource sees every row of it */
+  readonly visible?: Visibility;
   /** registered for includes and permissions only, without routes */
   readonly hidden?: boolean;
   readonly create?: Creation<InputFields>;
@@ -71,12 +77,18 @@ export interface ResourceDeclaration {
   readonly destroy?: Deletion;
 }
 
+/** Rows are seen by whom `values` gives their `column` (a text); undefined: all of them. */
+export interface Visibility {
+  readonly column: string;
+  values(registry: Registry, actor: Actor): readonly string[] | undefined;
+}
+
 export interface Key {
   readonly column: string;
   readonly kind: 'bigint' | 'text' | 'uuid';
 }
 
-export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filters' | 'moreFilters'> {
+export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filters' | 'moreFilters' | 'event'> {
   readonly path: string;
   readonly permission: string;
   readonly key: Key;
@@ -88,6 +100,8 @@ export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filt
   readonly toldFilters: readonly string[];
   readonly sorts: readonly string[];
   readonly secrets: readonly string[];
+  /** what its events are called before the dot; undefined: it has none */
+  readonly event: string | undefined;
 }
 
 const ID: Key = { column: 'id', kind: 'bigint' };
@@ -125,11 +139,15 @@ export function defineResource(declaration: ResourceDeclaration): Resource {
     attributes,
     sorts,
     secrets,
+    event: declaration.event === false ? undefined : (declaration.event ?? eventName(declaration.title)),
     includes: declaration.includes ?? Object.keys(relations),
     filters: Object.fromEntries([...filters, ...more]),
     toldFilters: filters.map(([name]) => name),
   });
 }
+
+/** "invoice_item" for "invoice item". */
+const eventName = (title: string): string => title.toLowerCase().replaceAll(' ', '_');
 
 /** The permission names of a resource's operations, those that it has. */
 export function permissionsOf({ permission, create, update: change, destroy }: Resource): string[] {
@@ -137,9 +155,31 @@ export function permissionsOf({ permission, create, update: change, destroy }: R
   return verbs.filter((verb) => verb !== undefined).map((verb) => `${permission}.${verb}`);
 }
 
+/** Something that can happen to a row of a resource. */
+export interface EventType {
+  /** as in "invoice.created" */
+  readonly name: string;
+  readonly resource: Resource;
+  /** what it says, in a few words */
+  readonly about: string;
+}
+
+function eventsOf(resource: Resource): EventType[] {
+  const { event, title, news = {}, create, update: change, destroy } = resource;
+  if (event === undefined) return [];
+  const abouts = {
+    ...(create && { created: `the ${title} was created` }),
+    ...(change && { updated: `the ${title} was changed` }),
+    ...(destroy && { deleted: `the ${title} was deleted` }),
+    ...news,
+  };
+  return Object.entries(abouts).map(([verb, about]) => ({ name: `${event}.${verb}`, resource, about }));
+}
+
 /** All resources of the house, by type. */
 export class Registry {
   readonly #byType = new Map<string, Resource>();
+  readonly #events = new Map<string, EventType>();
 
   constructor(resources: readonly Resource[]) {
     for (const resource of resources) {
@@ -147,6 +187,10 @@ export class Registry {
       this.#byType.set(resource.type, resource);
     }
     for (const resource of resources) this.#checkRelations(resource);
+    for (const type of resources.flatMap(eventsOf)) {
+      if (this.#events.has(type.name)) throw new Error(`Two resources have the event ${type.name}.`);
+      this.#events.set(type.name, type);
+    }
   }
 
   get all(): Resource[] {
@@ -160,6 +204,18 @@ export class Registry {
     return resource;
   }
 
+  /** Everything that can happen, in the order of the resources it happens to. */
+  get events(): EventType[] {
+    return [...this.#events.values()];
+  }
+
+  /** Throws for news that no resource declares. */
+  event(name: string): EventType {
+    const type = this.#events.get(name);
+    if (!type) throw new Error(`No resource declares the event ${name}.`);
+    return type;
+  }
+
   /** The permissions an actor needs to include a relation. */
   permissionsFor(relation: Relation): string[] {
     if (relation.permission) return [relation.permission];
@@ -169,6 +225,11 @@ export class Registry {
   }
 
   #checkRelations(resource: Resource): void {
-    for (const relation of Object.values(resource.relations)) this.permissionsFor(relation);
+    for (const relation of Object.values(resource.relations)) {
+      this.permissionsFor(relation);
+      // An include would show all rows.
+      if ('type' in relation && this.get(relation.type).visible)
+        throw new Error(`${resource.type} can not include ${relation.type}, of which not everybody sees every row.`);
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { Statement } from '../database/statement.ts';
 import type { Attribute } from './attributes.ts';
 import { type Cursor, notACursor } from './cursor.ts';
-import { type Condition, conditionOf } from './filters.ts';
+import { type Condition, conditionOf, exactText } from './filters.ts';
 import type { ListQuery, SortKey, View } from './list-query.ts';
 import type { Registry, Resource } from './resource.ts';
 import { type ResourceView, viewOf } from './view.ts';
@@ -39,7 +39,10 @@ export class Selector {
 
   /** One page of a list, and one row more, which tells whether there is a next page. */
   list(resource: Resource, query: ListQuery): Selection {
-    const conditions = query.filters.map(([name, values]) => conditionOf(resource.filters[name]!, values));
+    const conditions = [
+      ...query.filters.map(([name, values]) => conditionOf(resource.filters[name]!, values)),
+      ...(query.visible ? [conditionOf(exactText(resource.visible!.column), query.visible)] : []),
+    ];
     if (query.cursor && query.cursor.length !== orderOf(resource, query.sorts).length) throw notACursor();
     const key = `${resource.type} ${shapeOf(query, conditions)}`;
     const shape = this.#lists.get(key) ?? remember(this.#lists, key, this.#compileList(resource, query, conditions));
@@ -113,7 +116,7 @@ const viewKey = ({ includes, fields }: View): string => {
 };
 
 function shapeOf(query: ListQuery, conditions: readonly Condition[]): string {
-  const filters = query.filters.map(([name], index) => `${name}:${conditions[index]!.shape}`).join();
+  const filters = conditions.map(({ shape }, index) => `${query.filters[index]?.[0] ?? ''}:${shape}`).join();
   const sorts = query.sorts.map(({ name, descending }) => (descending ? `-${name}` : name)).join();
   const cursor =
     query.cursor === undefined

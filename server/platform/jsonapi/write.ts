@@ -1,13 +1,15 @@
 import type { Context } from '../context.ts';
 import type { RawRow } from '../database/database.ts';
 import { encodeParameter, type Parameter, type Statement } from '../database/statement.ts';
+import { type NewsHoles, writeNewsSql } from './news.ts';
 import type { Resource, Target } from './resource.ts';
 import { plainView } from './view.ts';
 
 /** Column values of a write. */
 export type Values = Readonly<Record<string, Parameter | undefined>>;
 
-// Resources are named, not imported, so that a declaration can name its use cases. Rows are written together with their audit row in one statement, so that neither is ever there alone.
+// Resources are named, not imported, so that a declaration can name its use cases. Rows are written together with their audit row and their
+// event in one statement, so that none is ever there alone.
 
 const statements = new Map<string, Statement>();
 
@@ -81,6 +83,7 @@ function insertSql(resource: Resource, columns: readonly string[]): string {
   );
   const values = `NULL::jsonb, $${now + 1}::jsonb`;
   return `WITH row AS (INSERT INTO ${resource.table} (${names}) VALUES (${holes}) RETURNING *),
+    ${writeNewsSql('created', resource, newsHoles(now, now + 2))}
     ${auditSql('created', resource, values, 'row', now, now + 2)}
     SELECT ${plainView(resource).columns.join(', ')} FROM row`;
 }
@@ -105,6 +108,7 @@ function updateSql(resource: Resource, columns: readonly string[], versioned: bo
   const values = `changed_members(${members('row')}, ${members('before')}), changed_members(${members('before')}, ${members('row')}) || jsonb_build_object(${hidden.slice(2)})`;
   return `WITH before AS (SELECT * FROM ${table} WHERE ${key.column} = $1::${key.kind}${resource.where ? ` AND ${resource.where}` : ''} FOR UPDATE),
     row AS (UPDATE ${table} SET ${sets.join(', ')} FROM before WHERE ${table}.${key.column} = before.${key.column}${matches} RETURNING ${table}.*),
+    ${writeNewsSql('updated', resource, newsHoles(now, now + 1))}
     ${auditSql('updated', resource, values, 'row, before', now, now + 1)}
     SELECT ${plainView(resource).columns.join(', ')} FROM row`;
 }
@@ -115,6 +119,7 @@ function deleteSql(resource: Resource, versioned: boolean): string {
   const matches = versioned ? ` AND ${versionSql('updated_at')} = ANY ($2::text[])` : '';
   const values = `audited_row(to_jsonb(row), ARRAY[${secrets.map((name) => `'${name}'`).join(', ')}]::text[]), NULL::jsonb`;
   return `WITH row AS (DELETE FROM ${table} WHERE ${key.column} = $1::${key.kind}${matches}${resource.where ? ` AND ${resource.where}` : ''} RETURNING *),
+    ${writeNewsSql('deleted', resource, newsHoles(now, now + 1))}
     ${auditSql('deleted', resource, values, 'row', now, now + 1)}
     SELECT 1 FROM row`;
 }
@@ -139,6 +144,15 @@ function auditSql(
   return `audit AS (INSERT INTO audits (event, auditable_type, auditable_id, old_values, new_values, actor_type, user_id, api_key_id, ip_address, user_agent, url, request_id, created_at)
       SELECT '${event}', '${resource.type}', row.${resource.key.column}::text, ${values}, ${holes}, $${now}::timestamptz FROM ${tables})`;
 }
+
+/** Where the parameters of `auditParameters` stand that an event keeps too. */
+const newsHoles = (now: number, from: number): NewsHoles => ({
+  actor: `$${from}::text`,
+  user: `$${from + 1}::bigint`,
+  apiKey: `$${from + 2}::bigint`,
+  request: `$${from + 6}::text`,
+  now: `$${now}::timestamptz`,
+});
 
 /** Who did it and from where, in the order of the audit's columns. */
 export const auditParameters = ({ actor, origin }: Context): Parameter[] => [

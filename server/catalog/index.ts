@@ -3,6 +3,7 @@ import { categories } from './categories/resource.ts';
 import { currencies } from './currencies/resource.ts';
 import { plans, prices } from './plans/resource.ts';
 import { products } from './products/resource.ts';
+import { productRoutes } from './products/routes.ts';
 
 export { PRODUCT } from './products/class-name.ts';
 
@@ -10,4 +11,5 @@ export const catalogDomain: Domain = {
   name: 'catalog',
   migrations: migrationsBeside(import.meta),
   resources: [categories, products, plans, prices, currencies],
+  routes: productRoutes,
 };

@@ -20,7 +20,8 @@ judgeInput(shop, {
   path: 'coupons',
   valid: () => ({ code: `SAVE${++count}`, type: 'percentage', value: 10 }),
   required: ['code', 'type', 'value'],
-  defaulted: ['applies_to'],
+  defaulted: ['applies_to', 'product_ids'],
+  lists: ['product_ids'],
   nullable: ['recurring', 'max_uses', 'max_uses_per_user', 'starts_at', 'expires_at'],
   refused: [
     ['code', 5, STRING],
@@ -37,6 +38,9 @@ judgeInput(shop, {
     ['max_uses_per_user', -1, least(0)],
     ['starts_at', 'x', DATE],
     ['expires_at', '2026-02-30', DATE],
+    ['product_ids', 5, 'The :field field must be an array.'],
+    ['product_ids', ['x'], SELECTED],
+    ['product_ids', [1, 999], SELECTED],
   ],
   accepted: [
     ['code', 'NEW', 'NEW'],
@@ -47,6 +51,8 @@ judgeInput(shop, {
     ['applies_to', 'setup_fee', 'setup_fee'],
     ['recurring', 0, 0],
     ['max_uses', '100', 100],
+    ['product_ids', [1, '2']],
+    ['product_ids', []],
     ['starts_at', '2026-01-01', '2026-01-01T00:00:00.000000Z'],
     ['expires_at', '2027-01-01 12:00', '2027-01-01T12:00:00.000000Z'],
   ],

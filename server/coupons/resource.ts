@@ -2,8 +2,9 @@ import { choice, decimal, id, integer, text, time } from '../platform/jsonapi/at
 import { searchOf } from '../platform/jsonapi/filters.ts';
 import { hasMany, hasManyThrough } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
-import { deleteRow, insertRow, updateRow } from '../platform/jsonapi/write.ts';
+import { deleteRow } from '../platform/jsonapi/write.ts';
 import * as field from '../platform/validation/fields.ts';
+import { createCoupon, updateCoupon } from './write-coupon.ts';
 
 export const COUPON_TYPES = ['percentage', 'fixed'] as const;
 export const APPLIES_TO = ['all', 'price', 'setup_fee'] as const;
@@ -22,6 +23,7 @@ const input = {
   max_uses_per_user: field.nullable(field.integer({ min: 0 })),
   starts_at: field.nullable(field.time()),
   expires_at: field.nullable(field.time()),
+  product_ids: field.optional(field.existingAll('products')),
 };
 
 export const coupons: Resource = defineResource({
@@ -50,7 +52,7 @@ export const coupons: Resource = defineResource({
   filters: ['id', 'code', 'type'],
   moreFilters: [['search', searchOf(['code_search'])]],
   sorts: ['id', 'created_at', 'updated_at'],
-  create: creation(input, (ctx, values) => insertRow(ctx, 'coupons', values)),
-  update: update(input, (ctx, target, values) => updateRow(ctx, 'coupons', target, values)),
+  create: creation(input, createCoupon),
+  update: update(input, updateCoupon),
   destroy: { run: (ctx, target) => deleteRow(ctx, 'coupons', target) },
 });

@@ -1,6 +1,7 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { settings } from './resource.ts';
 import { secretRoutes } from './secret-settings.ts';
+import { testMailRoute } from './test-mail.ts';
 
 export { mailServerOf } from './mail-server.ts';
 export { memberOfSetting, settingOf } from './queries.ts';
@@ -9,5 +10,5 @@ export const settingsDomain: Domain = {
   name: 'settings',
   migrations: migrationsBeside(import.meta),
   resources: [settings],
-  routes: () => secretRoutes,
+  routes: () => [...secretRoutes, testMailRoute],
 };

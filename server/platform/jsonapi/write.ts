@@ -27,14 +27,17 @@ function remembered(key: string, text: () => string): Statement {
   return statement;
 }
 
+/** What belongs to a row and stands in another table, for the audit: by name, as JSON has it. */
+type Besides = Readonly<Record<string, unknown>>;
+
 /** Inserts a row, stamped with the clock's time, and returns it as the resource shows it. */
-export async function insertRow(ctx: Context, type: string, values: Values): Promise<RawRow> {
+export async function insertRow(ctx: Context, type: string, values: Values, besides: Besides = {}): Promise<RawRow> {
   const resource = ctx.registry.get(type);
   const given = definedOf(values);
   const columns = Object.keys(given);
   const now = ctx.clock.now();
   const statement = remembered(`insert ${resource.type} ${columns}`, () => insertSql(resource, columns));
-  const parameters = [...Object.values(given), now, jsonOf(resource, given), ...auditParameters(ctx)];
+  const parameters = [...Object.values(given), now, jsonOf(resource, given, besides), ...auditParameters(ctx)];
   const [row] = await ctx.db.raw(statement, parameters);
   return row!;
 }
@@ -47,12 +50,13 @@ export async function updateRow(
   type: string,
   { id, versions }: Target,
   values: Values,
+  besides?: { readonly before: Besides; readonly after: Besides },
 ): Promise<RawRow | undefined> {
   const resource = ctx.registry.get(type);
   const given = definedOf(values);
   const columns = Object.keys(given);
-  const key = `update ${resource.type} ${columns} ${versions === undefined}`;
-  const statement = remembered(key, () => updateSql(resource, columns, versions !== undefined));
+  const key = `update ${resource.type} ${columns} ${versions === undefined} ${besides === undefined}`;
+  const statement = remembered(key, () => updateSql(resource, columns, versions !== undefined, besides !== undefined));
   const versioned = versions === undefined ? [] : [versions];
   const [row] = await ctx.db.raw(statement, [
     id,
@@ -60,6 +64,7 @@ export async function updateRow(
     ...versioned,
     ctx.clock.now(),
     ...auditParameters(ctx),
+    ...(besides ? [JSON.stringify(besides.before), JSON.stringify(besides.after)] : []),
   ]);
   return row;
 }
@@ -88,7 +93,7 @@ function insertSql(resource: Resource, columns: readonly string[]): string {
     SELECT ${plainView(resource).columns.join(', ')} FROM row`;
 }
 
-function updateSql(resource: Resource, columns: readonly string[], versioned: boolean): string {
+function updateSql(resource: Resource, columns: readonly string[], versioned: boolean, besides: boolean): string {
   const now = columns.length + 2 + (versioned ? 1 : 0);
   const { table, key } = resource;
   const matches = versioned ? ` AND ${versionSql('before.updated_at')} = ANY ($${now - 1}::text[])` : '';
@@ -105,7 +110,9 @@ function updateSql(resource: Resource, columns: readonly string[], versioned: bo
     .filter((column) => resource.secrets.includes(column))
     .map((column) => `, '${column}', '(changed)'`)
     .join('');
-  const values = `changed_members(${members('row')}, ${members('before')}), changed_members(${members('before')}, ${members('row')}) || jsonb_build_object(${hidden.slice(2)})`;
+  const more = now + 1 + AUDIT_TYPES.length;
+  const [before, after] = besides ? [` || $${more}::jsonb`, ` || $${more + 1}::jsonb`] : ['', ''];
+  const values = `changed_members(${members('row')}, ${members('before')})${before}, changed_members(${members('before')}, ${members('row')}) || jsonb_build_object(${hidden.slice(2)})${after}`;
   return `WITH before AS (SELECT * FROM ${table} WHERE ${key.column} = $1::${key.kind}${resource.where ? ` AND ${resource.where}` : ''} FOR UPDATE),
     row AS (UPDATE ${table} SET ${sets.join(', ')} FROM before WHERE ${table}.${key.column} = before.${key.column}${matches} RETURNING ${table}.*),
     ${writeNewsSql('updated', resource, newsHoles(now, now + 1))}
@@ -129,6 +136,9 @@ const versionSql = (column: string): string => `to_char(${column} AT TIME ZONE '
 
 const quote = (column: string): string => `"${column}"`;
 
+/** Of the parameters that `auditParameters` gives. */
+const AUDIT_TYPES = ['text', 'bigint', 'bigint', 'text', 'text', 'text', 'text'] as const;
+
 /** Parameters `from` and on are those of `auditParameters`. */
 function auditSql(
   event: string,
@@ -138,9 +148,7 @@ function auditSql(
   now: number,
   from: number,
 ): string {
-  const holes = ['text', 'bigint', 'bigint', 'text', 'text', 'text', 'text']
-    .map((type, index) => `$${from + index}::${type}`)
-    .join(', ');
+  const holes = AUDIT_TYPES.map((type, index) => `$${from + index}::${type}`).join(', ');
   return `audit AS (INSERT INTO audits (event, auditable_type, auditable_id, old_values, new_values, actor_type, user_id, api_key_id, ip_address, user_agent, url, request_id, created_at)
       SELECT '${event}', '${resource.type}', row.${resource.key.column}::text, ${values}, ${holes}, $${now}::timestamptz FROM ${tables})`;
 }
@@ -168,8 +176,9 @@ export const auditParameters = ({ actor, origin }: Context): Parameter[] => [
 const definedOf = (values: Values): Record<string, Parameter> =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Parameter] => entry[1] !== undefined));
 
-/** What the audit keeps of a new row: the given values without secrets. */
-function jsonOf({ secrets }: Resource, values: Record<string, Parameter>): string {
+/** What the audit keeps of a new row: the given values without secrets, and what belongs to it. */
+function jsonOf({ secrets }: Resource, values: Record<string, Parameter>, besides: Besides): string {
   const open = Object.entries(values).filter(([column]) => !secrets.includes(column));
-  return JSON.stringify(Object.fromEntries(open.map(([column, value]) => [column, encodeParameter(value)])));
+  const kept = Object.fromEntries(open.map(([column, value]) => [column, encodeParameter(value)]));
+  return JSON.stringify({ ...kept, ...besides });
 }

@@ -19,8 +19,8 @@ export interface Mail {
 /** Milliseconds: until somebody answers, and until they say the next thing. */
 const PATIENCE = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 } as const;
 
-/** Hands a mail in. Throws what the mail server said when it doesn't take it. */
-export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
+/** Hands a mail in, and gives what the mail server answered. Throws what it said when it doesn't take it. */
+export async function sendMail(server: MailServer, mail: Mail): Promise<string> {
   // Loaded by those who send mail: most processes never do.
   const { createTransport } = await import('nodemailer');
   const { host, port, encryption, username, password, from } = server;
@@ -36,7 +36,7 @@ export async function sendMail(server: MailServer, mail: Mail): Promise<void> {
     disableUrlAccess: true,
   });
   try {
-    await transport.sendMail({ ...mail, from });
+    return (await transport.sendMail({ ...mail, from })).response;
   } finally {
     transport.close();
   }

@@ -193,6 +193,25 @@ export function existing(table: string, column = 'id'): z.ZodType<bigint> {
   return ask(schema, { lookups: [lookup] });
 }
 
+/** The ids of rows of `table`, which must all exist; twice the same counts once. */
+export function existingAll(table: string, max = 1000): z.ZodType<bigint[]> {
+  const lookup: Lookup = {
+    sql: (value) =>
+      `NOT EXISTS (SELECT 1 FROM jsonb_array_elements_text(${value}::jsonb) AS given WHERE NOT EXISTS (SELECT 1 FROM ${table} WHERE id = given::bigint))`,
+    message: invalid,
+  };
+  const schema = checked(
+    { type: 'array', items: { type: 'integer', minimum: 1 }, maxItems: max },
+    (value) => [...new Set((value as string[]).map(BigInt))],
+    (value) => {
+      if (!Array.isArray(value)) return ['The :label field must be an array.'];
+      if (value.length > max) return [`The :label field must not have more than ${max} items.`];
+      return value.every(isId) ? [] : [invalid];
+    },
+  );
+  return ask(schema, { lookups: [lookup] });
+}
+
 /** The code of a row of `table`, which must exist. */
 export function existingCode(table: string, column = 'code'): z.ZodType<string> {
   const lookup: Lookup = {

@@ -111,7 +111,7 @@ async function askDatabase(
       (questionsOf(fieldOf(input, field)).lookups ?? []).map((lookup) => {
         const asked = lookup.sql(VALUE, other);
         // PostgreSQL refuses a parameter that nothing refers to.
-        const sql = asked.includes(VALUE) ? asked.replaceAll(VALUE, hole(asParameter(body[field]))) : asked;
+        const sql = asked.includes(VALUE) ? asked.replaceAll(VALUE, hole(valueParameter(body[field]))) : asked;
         return { field, lookup, sql };
       }),
     );
@@ -133,6 +133,10 @@ function nameOf(text: string): string | undefined {
   if (!names.has(text) && names.size < 200) names.set(text, `lookup.${names.size}`);
   return names.get(text);
 }
+
+/** A value that is asked about; a list as JSON. */
+const valueParameter = (value: unknown): Parameter =>
+  Array.isArray(value) ? JSON.stringify(value) : asParameter(value);
 
 function otherParameter(value: unknown, type: 'bigint' | 'text'): Parameter {
   const parameter = asParameter(value);

@@ -1,6 +1,6 @@
 // Made by `npm run sdk` from the OpenAPI document. A change here is lost: change the declaration on the server.
 import { Collection, segment, sendPlain } from './resource.ts';
-import type { CallOptions, Transport, WriteOptions } from './transport.ts';
+import type { Bytes, CallOptions, Transport, WriteOptions } from './transport.ts';
 import type { AllFields, CreateOptions, FieldsOption, Filter, IdOf, IncludeOf, Shown } from './types.ts';
 
 /** One audit entry. */
@@ -488,6 +488,7 @@ export interface CouponCreate {
   max_uses_per_user?: number | null;
   starts_at?: string | Date | null;
   expires_at?: string | Date | null;
+  product_ids?: readonly number[];
 }
 
 /** The fields of a coupon that can be changed. */
@@ -502,6 +503,7 @@ export interface CouponUpdate {
   max_uses_per_user?: number | null;
   starts_at?: string | Date | null;
   expires_at?: string | Date | null;
+  product_ids?: readonly number[];
 }
 
 /** One invoice. */
@@ -1011,6 +1013,11 @@ export class Settings extends Collection<'settings'> {
     return this.plain('PUT', `/api/v1/admin/settings/${segment(id)}/secret`, input, {}, options);
   }
 
+  /** Send a test mail with the mail settings, and tell what the mail server said. Needs `settings.update`. */
+  sendTestMail(input: { to: string; }, options: WriteOptions = {}): Promise<{ meta: { sent: boolean; reason: 'not_set_up' | 'unreachable' | 'sign_in' | 'refused' | null; answer: string | null; server: string | null; mail_off: boolean; }; }> {
+    return this.plain('POST', '/api/v1/admin/settings/test-mail', input, {}, options);
+  }
+
 }
 
 /** The operations of events. */
@@ -1070,6 +1077,24 @@ export class OauthClients extends Collection<'oauthClients'> {
   /** End every token that an OAuth client has. Needs `oauth_clients.update`. */
   revokeTokens(id: IdOf<'oauthClients'>, options: WriteOptions = {}): Promise<{ meta: { ended_grants: number; }; }> {
     return this.plain('POST', `/api/v1/admin/oauth-clients/${segment(id)}/revoke-tokens`, undefined, {}, options);
+  }
+
+}
+
+/** The operations of products. */
+export class Products extends Collection<'products'> {
+  /** Copy a product with its plans and prices, hidden and under another slug (also needs products.view, plans.create, prices.create). Needs `products.create`. */
+  duplicate<const Include extends IncludeOf<'products'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'products'>, input: { name?: string; slug?: string; } = {}, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'products', Include, Fields>> {
+    return this.act('POST', `/api/v1/admin/products/${segment(id)}/duplicate`, input, options);
+  }
+
+}
+
+/** The operations of ticketMessages. */
+export class TicketMessages extends Collection<'ticketMessages'> {
+  /** Attach a file to a ticket message: its bytes are the body, at most 10 MiB; ten files at most. Needs `ticket_messages.create`. */
+  attach<const Include extends IncludeOf<'ticketMessages'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'ticketMessages'>, content: Bytes, query: { /** what the file is called, without folders */ filename: string; }, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'ticketMessages', Include, Fields>> {
+    return this.act('POST', `/api/v1/admin/ticket-messages/${segment(id)}/attachments`, content, options, query);
   }
 
 }
@@ -1186,7 +1211,7 @@ export class Api {
   readonly apiKeys: ApiKeys;
   readonly oauthClients: OauthClients;
   readonly categories: Collection<'categories'>;
-  readonly products: Collection<'products'>;
+  readonly products: Products;
   readonly plans: Collection<'plans'>;
   readonly prices: Collection<'prices'>;
   readonly currencies: Collection<'currencies'>;
@@ -1197,7 +1222,7 @@ export class Api {
   readonly services: Collection<'services'>;
   readonly orders: Collection<'orders'>;
   readonly tickets: Collection<'tickets'>;
-  readonly ticketMessages: Omit<Collection<'ticketMessages'>, 'update'>;
+  readonly ticketMessages: Omit<TicketMessages, 'update'>;
   readonly permissions: Permissions;
   readonly session: Session;
   readonly oauth: Oauth;
@@ -1215,7 +1240,7 @@ export class Api {
     this.apiKeys = new ApiKeys(transport, '/api/v1/admin/api-keys');
     this.oauthClients = new OauthClients(transport, '/api/v1/admin/oauth-clients');
     this.categories = new Collection<'categories'>(transport, '/api/v1/admin/categories');
-    this.products = new Collection<'products'>(transport, '/api/v1/admin/products');
+    this.products = new Products(transport, '/api/v1/admin/products');
     this.plans = new Collection<'plans'>(transport, '/api/v1/admin/plans');
     this.prices = new Collection<'prices'>(transport, '/api/v1/admin/prices');
     this.currencies = new Collection<'currencies'>(transport, '/api/v1/admin/currencies');
@@ -1226,7 +1251,7 @@ export class Api {
     this.services = new Collection<'services'>(transport, '/api/v1/admin/services');
     this.orders = new Collection<'orders'>(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
-    this.ticketMessages = new Collection<'ticketMessages'>(transport, '/api/v1/admin/ticket-messages');
+    this.ticketMessages = new TicketMessages(transport, '/api/v1/admin/ticket-messages');
     this.permissions = new Permissions(transport);
     this.session = new Session(transport);
     this.oauth = new Oauth(transport);

@@ -16,7 +16,7 @@ export {
 export type * from './generated.ts';
 export { isA } from './relations.ts';
 export { type Rate, type ResponseInfo, responseOf } from './response.ts';
-export type { CallOptions, ClientOptions, WriteOptions } from './transport.ts';
+export type { Bytes, CallOptions, ClientOptions, WriteOptions } from './transport.ts';
 export type {
   CreateOptions,
   DeleteOptions,

@@ -11,9 +11,13 @@ export interface QueryOptions {
   cursor?: string;
 }
 
-/** Options as a query with its question mark; '' when they ask for nothing. */
-export function queryOf({ filter, sort, include, fields, page, perPage, cursor }: QueryOptions): string {
+/** Options as a query with its question mark, behind parameters of an operation's own; '' when they ask for nothing. */
+export function queryOf(
+  { filter, sort, include, fields, page, perPage, cursor }: QueryOptions,
+  parameters: object = {},
+): string {
   return toSearch([
+    ...plainPairs(parameters),
     ...Object.entries(filter ?? {}).map(([name, value]) => [`filter[${name}]`, textOf(value)] as const),
     ['sort', sort?.join()],
     ['include', include?.join()],
@@ -25,8 +29,10 @@ export function queryOf({ filter, sort, include, fields, page, perPage, cursor }
 }
 
 /** The query of an operation whose parameters have no rule. */
-export const plainQueryOf = (parameters: object): string =>
-  toSearch(Object.entries(parameters).map(([name, value]) => [name, textOf(value)] as const));
+export const plainQueryOf = (parameters: object): string => toSearch(plainPairs(parameters));
+
+const plainPairs = (parameters: object) =>
+  Object.entries(parameters).map(([name, value]) => [name, textOf(value)] as const);
 
 function toSearch(pairs: readonly (readonly [name: string, value: string | undefined])[]): string {
   const given = pairs.filter((pair): pair is [string, string] => pair[1] !== undefined);

@@ -81,8 +81,9 @@ export class Collection<T extends TypeName> {
     path: string,
     body: unknown,
     options: QueryOptions & WriteOptions & Condition,
+    query: object = {},
   ): Promise<never> {
-    const sent = { method, path: path + queryOf(options), body, options: conditional(options) };
+    const sent = { method, path: path + queryOf(options, query), body, options: conditional(options) };
     const { response, body: document } = await this.#transport.send(sent);
     return remember(flattenOne(document as never, this.#transport.textIds), response) as never;
   }

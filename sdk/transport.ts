@@ -34,6 +34,12 @@ export interface WriteOptions extends CallOptions {
   idempotencyKey?: string;
 }
 
+/** A file's content; a `File` of a browser is one. */
+export type Bytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
+
+const isBytes = (body: unknown): body is Bytes =>
+  body instanceof Blob || body instanceof ArrayBuffer || body instanceof Uint8Array;
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Call {
@@ -84,7 +90,9 @@ export class Transport {
     const { idempotencyKey = freshKey(), ifMatch, headers } = options;
     return {
       accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': isBytes(body) ? 'application/octet-stream' : 'application/json' }),
       ...(method === 'GET' ? {} : { 'idempotency-key': idempotencyKey }),
       ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       ...this.#options.headers,
@@ -102,7 +110,7 @@ export class Transport {
       const response = await request(this.#base + path, {
         method,
         headers: key === undefined ? fixed : { authorization: `Bearer ${key}`, ...fixed },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined || isBytes(body) ? body : JSON.stringify(body),
         credentials: this.#options.credentials,
         redirect: 'manual',
         signal: anyOf(signal, limit),

@@ -27,7 +27,10 @@ export const permissions: ReadonlySet<string> = new Set([
 export const conflicts = Object.assign({}, ...domains.map((domain) => domain.conflicts ?? {}));
 
 /** What is done outside of requests. */
-export const tasks: readonly Task[] = [...housekeeping, ...domains.flatMap((domain) => domain.jobs ?? [])];
+export const tasksOfHouse = (house: House): readonly Task[] => [
+  ...housekeeping,
+  ...domains.flatMap(({ jobs = [] }) => (typeof jobs === 'function' ? jobs(house) : jobs)),
+];
 
 /** The SQL migrations of platform and all domains, in order. */
 export const houseMigrations = (): Promise<Migration[]> =>

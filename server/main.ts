@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { startApiKeyAccess } from './access/api-keys/index.ts';
 import { oauthGates } from './access/oauth/index.ts';
 import { sessionGates, startSessionAccess } from './access/sessions/index.ts';
-import { conflicts, createHouse, routesOfHouse, systemContext, tasks } from './house.ts';
+import { conflicts, createHouse, routesOfHouse, systemContext, tasksOfHouse } from './house.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
@@ -73,7 +73,9 @@ export async function serve({
     await keys.stop();
     throw error;
   });
-  const worker = jobs ? startJobs({ database, tasks, context: systemContext(house), log }) : undefined;
+  const worker = jobs
+    ? startJobs({ database, tasks: tasksOfHouse(house), context: systemContext(house), log })
+    : undefined;
   return {
     app,
     house,

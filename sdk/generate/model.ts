@@ -35,6 +35,10 @@ export interface Operation {
   readonly guarded: boolean;
   readonly parameters: readonly Parameter[];
   readonly body?: Schema;
+  /** takes bytes instead */
+  readonly bytes: boolean;
+  /** answers with what isn't JSON: a file that is downloaded by its address */
+  readonly foreign: boolean;
   /** what success answers, when it is JSON */
   readonly answer?: Schema;
 }
@@ -81,7 +85,8 @@ function operationsOf({ paths }: OpenApi, resolve: (schema: Schema) => Schema): 
     Object.entries(item).map(([method, raw]) => {
       const [group, verb] = raw.operationId.split('.') as [string, string];
       const success = Object.entries(raw.responses).find(([status]) => status.startsWith('2'))?.[1];
-      const json = Object.entries(success?.content ?? {}).find(([type]) => /json/.test(type))?.[1].schema;
+      const content = Object.entries(success?.content ?? {});
+      const json = content.find(([type]) => /json/.test(type))?.[1].schema;
       const body = raw.requestBody?.content['application/json']?.schema;
       return {
         group,
@@ -93,6 +98,8 @@ function operationsOf({ paths }: OpenApi, resolve: (schema: Schema) => Schema): 
         guarded: raw.security.length > 0,
         parameters: raw.parameters.filter((parameter): parameter is Parameter => 'name' in parameter),
         body: body && resolve(body),
+        bytes: raw.requestBody?.content['application/octet-stream'] !== undefined,
+        foreign: content.length > 0 && !json,
         answer: json,
       };
     }),

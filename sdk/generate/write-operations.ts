@@ -11,6 +11,7 @@ const COMMON: Readonly<Record<string, readonly string[]>> = {
   delete: ['delete'],
 };
 const isCommon = ({ verb }: Operation): boolean => verb in COMMON || verb === 'replace';
+const isOwn = (operation: Operation): boolean => !isCommon(operation) && !operation.foreign;
 
 export const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 const about = ({ summary, permission }: Operation): string =>
@@ -18,7 +19,7 @@ const about = ({ summary, permission }: Operation): string =>
 
 /** The class of a resource that has operations of its own; none when the common ones are all. */
 export function writeCollection(model: Model, resource: Resource): string[] {
-  const own = resource.operations.filter((operation) => !isCommon(operation));
+  const own = resource.operations.filter(isOwn);
   if (own.length === 0) return [];
   return [
     ...comment(`The operations of ${resource.type}.`),
@@ -31,7 +32,7 @@ export function writeCollection(model: Model, resource: Resource): string[] {
 
 /** The type of a resource's property: without the common operations that it doesn't have. */
 export function collectionType({ type, operations }: Resource): string {
-  const own = operations.some((operation) => !isCommon(operation));
+  const own = operations.some(isOwn);
   const name = own ? capital(type) : `Collection<'${type}'>`;
   const verbs = new Set(operations.map(({ verb }) => verb));
   const missing = Object.entries(COMMON).flatMap(([verb, methods]) => (verbs.has(verb) ? [] : methods));
@@ -39,7 +40,7 @@ export function collectionType({ type, operations }: Resource): string {
 }
 
 export const collectionMaker = ({ type, operations }: Resource): string =>
-  operations.some((operation) => !isCommon(operation)) ? capital(type) : `Collection<'${type}'>`;
+  operations.some(isOwn) ? capital(type) : `Collection<'${type}'>`;
 
 /** Operations that belong to no resource, as a class for each group. */
 export function writeGroup(group: string, operations: readonly Operation[]): string[] {
@@ -77,7 +78,7 @@ function methodOf(model: Model, operation: Operation, { type }: Resource): strin
   const told = toldBy(operation.answer);
   const result = document ? `${shown}${told === 'unknown' ? '' : ` & ${told}`}` : answerType(operation.answer);
   const call = document
-    ? `this.act('${operation.method}', ${names.path}, ${names.body}, options)`
+    ? `this.act('${operation.method}', ${names.path}, ${names.body}, options${names.query === '{}' ? '' : ', query'})`
     : `this.plain('${operation.method}', ${names.path}, ${names.body}, ${names.query}, options)`;
   return [
     ...comment(about(operation)).map((line) => `  ${line}`),
@@ -105,7 +106,7 @@ interface Arguments {
 }
 
 /** Path parameters first, then the body or the query, then options. */
-function argumentsOf({ method, path, parameters, body }: Operation, type?: string, viewed = false): Arguments {
+function argumentsOf({ method, path, parameters, body, bytes }: Operation, type?: string, viewed = false): Arguments {
   const inPath = parameters.filter(({ in: place }) => place === 'path');
   const inQuery = parameters.filter(({ in: place, name }) => place === 'query' && !/^(include|fields\[)/.test(name));
   const query: Schema = {
@@ -117,13 +118,13 @@ function argumentsOf({ method, path, parameters, body }: Operation, type?: strin
     names: {
       path: pathOf(path),
       query: inQuery.length > 0 ? 'query' : '{}',
-      body: body ? 'input' : 'undefined',
+      body: bytes ? 'content' : body ? 'input' : 'undefined',
     },
     declarations: [
       ...inPath.map(
         ({ name, schema }) => `${name}: ${name === 'id' && type ? `IdOf<'${type}'>` : typeOf(schema, { input: true })}`,
       ),
-      ...(body ? [objectArgument('input', body)] : []),
+      ...(bytes ? ['content: Bytes'] : body ? [objectArgument('input', body)] : []),
       ...(inQuery.length > 0 ? [objectArgument('query', query)] : []),
       `options: ${options} = {}`,
     ],

@@ -5,7 +5,7 @@ import { writeDescription, writeShapes } from './write-resources.ts';
 
 const HEAD = `// Made by \`npm run sdk\` from the OpenAPI document. A change here is lost: change the declaration on the server.
 import { Collection, segment, sendPlain } from './resource.ts';
-import type { CallOptions, Transport, WriteOptions } from './transport.ts';
+import type { Bytes, CallOptions, Transport, WriteOptions } from './transport.ts';
 import type { AllFields, CreateOptions, FieldsOption, Filter, IdOf, IncludeOf, Shown } from './types.ts';
 `;
 

@@ -32,7 +32,7 @@ export interface Domain {
   /** texts for its unique constraints */
   readonly conflicts?: Conflicts;
   /** what it does outside of requests */
-  readonly jobs?: readonly Task[];
+  readonly jobs?: readonly Task[] | ((house: House) => readonly Task[]);
   /** what its declarations can't say */
   readonly routes?: (house: House) => readonly Route[];
 }

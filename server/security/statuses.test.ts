@@ -45,6 +45,13 @@ await until('an event can be read', async () => {
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
   'apiKeys.recentUsage': (path) => `${path}?ids=1`,
+  'ticketMessages.attach': async (path) => `${path.replace('{id}', await rowOf('ticket-messages'))}?filename=a.txt`,
+  'ticketMessages.attachment': async (path) => {
+    const id = await rowOf('ticket-messages');
+    const attach = `/api/v1/admin/ticket-messages/${id}/attachments?filename=a.txt&include=attachments`;
+    const { json } = await shop.request('POST', attach, { headers: BYTES, body: 'a file' });
+    return path.replace('{id}', id).replace('{attachment}', json.included[0].id);
+  },
   'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
   'users.endSession': async (path) => {
     const panel = await panelOf(shop, 'staff@example.com');
@@ -78,16 +85,17 @@ interface Change {
 
 /** A request that would succeed, but for what is changed. */
 async function requestFor(operation: ApiOperation, change: Change = {}): Promise<RawRequest> {
-  const { method, path, body: schema } = operation;
+  const { method, path, body: schema, bytes } = operation;
   const address = change.id ? path.replaceAll(/\{\w+\}/g, change.id) : await addressOf(operation);
   const key = change.key === undefined ? shop.key : change.key;
-  const body = 'body' in change ? change.body : schema ? await bodyFor(operation) : undefined;
+  const own = bytes ? 'a file' : schema ? await bodyFor(operation) : undefined;
+  const body = 'body' in change ? change.body : own;
   return {
     method,
     path: change.query === undefined ? address : address.split('?')[0] + change.query,
     headers: {
       ...(key && { authorization: `Bearer ${key}` }),
-      ...(body !== undefined && JSON_TYPE),
+      ...(body !== undefined && (bytes ? BYTES : JSON_TYPE)),
       ...change.headers,
     },
     body: body === undefined || typeof body === 'string' ? (body as string | undefined) : JSON.stringify(body),
@@ -95,8 +103,10 @@ async function requestFor(operation: ApiOperation, change: Change = {}): Promise
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };
+const BYTES = { 'content-type': 'application/octet-stream' };
 
 async function bodyFor(operation: ApiOperation): Promise<unknown> {
+  if (operation.id === 'settings.sendTestMail') return { to: 'ann@example.com' };
   if (operation.kind === 'custom') return {};
   const resource = resourceOf(operation);
   return resource === 'settings' ? { value: 'A shop' } : samples.body(resource);
@@ -105,7 +115,10 @@ async function bodyFor(operation: ApiOperation): Promise<unknown> {
 type Provoke = (operation: ApiOperation) => Promise<RawRequest>;
 
 /** What a request can't do without. */
-const QUERIES: Readonly<Record<string, string>> = { 'apiKeys.recentUsage': '?ids=1' };
+const QUERIES: Readonly<Record<string, string>> = {
+  'apiKeys.recentUsage': '?ids=1',
+  'ticketMessages.attach': '?filename=a.txt',
+};
 
 const success: Provoke = (operation) => requestFor(operation, { query: QUERIES[operation.id] });
 

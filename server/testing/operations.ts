@@ -26,6 +26,8 @@ export interface ApiOperation {
   readonly parameters: readonly ApiParameter[];
   /** the schema of the body */
   readonly body?: JsonSchema;
+  /** takes bytes instead */
+  readonly bytes: boolean;
   readonly responses: Readonly<Record<string, ApiResponse>>;
 }
 
@@ -42,6 +44,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 export function operationsIn(document: Document): ApiOperation[] {
   const plain = <Value extends object>(value: Value): Value =>
     '$ref' in value ? (resolve(document, value.$ref as string) as Value) : value;
+  const plainBody = (json?: Document) => json && plain(json.schema);
   return Object.entries<Document>(document.paths).flatMap(([path, item]) =>
     Object.entries<Document>(item).map(([method, operation]) => ({
       id: operation.operationId,
@@ -51,7 +54,8 @@ export function operationsIn(document: Document): ApiOperation[] {
       permission: operation['x-permission'],
       security: operation.security.flatMap(Object.keys),
       parameters: (operation.parameters ?? []).map(plain),
-      body: operation.requestBody && plain(operation.requestBody.content['application/json'].schema),
+      body: plainBody(operation.requestBody?.content['application/json']),
+      bytes: operation.requestBody?.content['application/octet-stream'] !== undefined,
       responses: Object.fromEntries(
         Object.entries<Document>(operation.responses).map(([status, response]) => [status, plain(response)]),
       ),

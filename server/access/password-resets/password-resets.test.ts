@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { tasks } from '../../house.ts';
+import { tasksOfHouse } from '../../house.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { startJobs } from '../../platform/jobs/start-jobs.ts';
 import { openMailBox } from '../../testing/mail-box.ts';
@@ -29,7 +29,7 @@ const nextLine = async (): Promise<string> => told.shift() ?? (await new Promise
 const jobs = startJobs({
   database: shop.database,
   context: shop.system,
-  tasks: tasks.filter(({ name }) => name === 'password-resets.send-link'),
+  tasks: tasksOfHouse(shop.running.house).filter(({ name }) => name === 'password-resets.send-link'),
   log,
 });
 after(() => jobs.stop());

@@ -1,9 +1,17 @@
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { badRequest, type HttpError } from '../errors.ts';
-import { NO_CHARACTER } from './problems.ts';
+import { NO_CHARACTER, tooLarge, wrongType } from './problems.ts';
 import { parseQuery } from './query-string.ts';
 
-/** Reads JSON and forms; everything else is a 415. An empty body is none. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** how many bytes the route takes at most; none when absent */
+    bytes?: number;
+  }
+}
+
+/** Reads JSON and forms, and bytes where a route takes them; everything else is a 415. An empty body is none. */
 export function readBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
@@ -18,6 +26,24 @@ export function readBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, parseQuery(body as string)),
   );
+  app.addContentTypeParser('application/octet-stream', async (request: FastifyRequest, payload: IncomingMessage) => {
+    const { bytes } = request.routeOptions.config;
+    if (bytes === undefined) throw wrongType();
+    return readBytes(payload, bytes);
+  });
+}
+
+/** All bytes of a body. A 413 for more than `limit`, as soon as it is known. */
+async function readBytes(payload: IncomingMessage, limit: number): Promise<Buffer> {
+  if (Number(payload.headers['content-length']) > limit) throw tooLarge(limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of payload) {
+    size += (chunk as Buffer).length;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Lists and objects inside of each other: more than any request needs, and far fewer than exhaust the stack of what walks them. */

@@ -48,7 +48,7 @@ export async function once(
   const owner = ownerOf(incoming.ctx.actor);
   const name = hash('sha256', key);
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([method, path, incoming.search, incoming.body ?? null]))
+    .update(JSON.stringify([method, path, incoming.search, comparable(incoming.body)]))
     .digest();
   return incoming.ctx.transaction(async (ctx) => {
     const claimed = await ctx.db.query(claim, [owner, name, fingerprint, ctx.clock.now()]);
@@ -64,6 +64,9 @@ export async function once(
     return reply;
   });
 }
+
+/** A body as it is compared: bytes by their hash. */
+const comparable = (body: unknown): unknown => (Buffer.isBuffer(body) ? hash('sha256', body) : (body ?? null));
 
 const ownerOf = ({ kind, apiKeyId, userId }: Actor): string => `${kind}:${apiKeyId ?? userId ?? ''}`;
 

@@ -3,6 +3,13 @@ import { badRequest, HttpError, validationError } from '../errors.ts';
 
 export const NO_CHARACTER = 'The request contains a character that can not be stored: remove it.';
 
+/** `limit` in bytes. */
+export const tooLarge = (limit: number): HttpError =>
+  new HttpError(413, `The request body is too large: send at most ${limit / (1024 * 1024)} MiB.`);
+
+export const wrongType = (): HttpError =>
+  new HttpError(415, 'The request body must be JSON or form-encoded: set the Content-Type header.');
+
 interface DatabaseError {
   code?: string;
   detail?: string;
@@ -24,9 +31,8 @@ export function problemOf(error: unknown, conflicts: Conflicts): HttpError | und
 }
 
 function requestProblem(code: string, status = 400): HttpError {
-  if (status === 413) return new HttpError(413, 'The request body is too large: send at most 1 MiB.');
-  if (status === 415)
-    return new HttpError(415, 'The request body must be JSON or form-encoded: set the Content-Type header.');
+  if (status === 413) return tooLarge(1024 * 1024);
+  if (status === 415) return wrongType();
   if (code === 'FST_ERR_BAD_URL')
     return new HttpError(400, 'The address is not a valid URL: check its percent-encoding.');
   return new HttpError(status < 500 ? status : 400, 'The request body could not be read: send valid JSON.');

@@ -11,6 +11,7 @@ export interface Incoming {
   readonly query: Query;
   /** the query as it came, without the question mark */
   readonly search: string;
+  /** JSON or a form; a Buffer where the route takes bytes and was sent some */
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** the caller's, after trusted proxies */
@@ -45,6 +46,8 @@ interface Common {
   /** with parameters as in "/api/v1/admin/users/:id" */
   readonly path: string;
   readonly operation: Operation;
+  /** takes a body of bytes (`application/octet-stream`) instead of JSON, of so many at most */
+  readonly bytes?: number;
   /** false where an Idempotency-Key changes nothing, because a protocol says what a repetition is answered with */
   readonly idempotent?: false;
   handle(incoming: Incoming): Promise<Reply>;

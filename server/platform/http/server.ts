@@ -110,6 +110,7 @@ function register(app: FastifyInstance, parts: ServerParts, route: Route, truste
   app.route({
     method,
     url: path,
+    config: { bytes: route.bytes },
     onRequest: (request, _reply, done) => {
       note(request, trusted);
       request.label = label;

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
-import { systemContext, tasks } from '../../house.ts';
+import { createHouse, systemContext, tasksOfHouse } from '../../house.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 import { TEST_SECRET } from '../../testing/shop.ts';
 import { until as eventually } from '../../testing/until.ts';
 import { fixedClock, systemClock } from '../clock.ts';
+import { readConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { createPepper } from '../pepper.ts';
@@ -199,6 +200,8 @@ test('housekeeping clears away what is old, and nothing else', async (t) => {
            SELECT id, hour, name, 2, 1, 1, 1 FROM key,
              (VALUES ('old', timestamptz '2029-04-27T11:00:00Z'), ('new', timestamptz '2029-04-27T13:00:00Z')) AS hours (name, hour)`,
   });
+  const house = createHouse({ config: readConfig({}), clock: ctx.clock, database, secret: TEST_SECRET, log: () => {} });
+  const tasks = tasksOfHouse(house);
   const due = ['platform.forget-answers', 'platform.forget-windows', 'api-keys.forget-usage'];
   for (const name of due) await tasks.find((task) => task.name === name)!.run(ctx, {});
   const left = await database.query<{ name: string }>({

@@ -110,7 +110,9 @@ function keySchema({ key }: Resource): JsonSchema {
 export const templateOf = ({ path }: Route): string => path.replace(NAMES_IN_PATH, '{$1}');
 
 function bodyOf(subject: Subject): { requestBody?: JsonSchema } {
-  const { body } = subject.route.operation;
+  const { bytes, operation } = subject.route;
+  const { body } = operation;
+  if (bytes) return { requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } } };
   if (!body) return {};
   const name = inputName(subject);
   const schema = name ? schemaRef(name) : body;

@@ -1,4 +1,4 @@
-import { code, id, integer, reference, text, time, uuid } from '../../platform/jsonapi/attributes.ts';
+import { id, reference, text, time } from '../../platform/jsonapi/attributes.ts';
 import { belongsTo, hasMany } from '../../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource } from '../../platform/jsonapi/resource.ts';
 import { deleteRow } from '../../platform/jsonapi/write.ts';
@@ -35,25 +35,4 @@ export const ticketMessages: Resource = defineResource({
   sorts: ['id', 'created_at', 'updated_at'],
   create: creation(input, createTicketMessage),
   destroy: { run: (ctx, target) => deleteRow(ctx, 'ticketMessages', target) },
-});
-
-/** Included with messages only. */
-export const ticketMessageAttachments: Resource = defineResource({
-  type: 'ticketMessageAttachments',
-  title: 'ticket message attachment',
-  permission: 'ticket_messages',
-  table: 'ticket_message_attachments',
-  model: 'TicketMessageAttachment',
-  hidden: true,
-  attributes: {
-    id: id(),
-    uuid: uuid(),
-    filename: text(),
-    path: text(),
-    filesize: integer(),
-    mime_type: code(),
-    created_at: time(),
-    updated_at: time(),
-  },
-  relations: { message: belongsTo('ticketMessages', 'ticket_message_id') },
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pg from 'pg';
-import { tasks } from '../house.ts';
+import { tasksOfHouse } from '../house.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { setEventClock } from '../platform/outbox/event-clock.ts';
 import { openShop, type RequestOptions } from '../testing/shop.ts';
@@ -208,13 +208,14 @@ test('a database that counts transactions from lower than before goes on behind 
 });
 
 test('events are kept for as many days as the setting says', async () => {
+  const forgetOld = tasksOfHouse(shop.running.house).find(({ name }) => name === 'events.forget-old')!;
   const { event: old } = await written('POST', 'tickets', { subject: 'old', user_id: 2 });
   clock.advance({ hours: 24 * 30 });
   const { event: recent } = await written('POST', 'tickets', { subject: 'recent', user_id: 2 });
   clock.advance({ hours: 24 * 61 });
-  await tasks.find(({ name }) => name === 'events.forget-old')!.run(shop.system, {});
+  await forgetOld.run(shop.system, {});
   assert.deepEqual([await list(`filter[id]=${old.id}`), (await list(`filter[id]=${recent.id}`)).length], [[], 1]);
   await shop.request('PATCH', '/api/v1/admin/settings/events_retention', { body: { value: '60' } });
-  await tasks.find(({ name }) => name === 'events.forget-old')!.run(shop.system, {});
+  await forgetOld.run(shop.system, {});
   assert.deepEqual(await list(`filter[id]=${recent.id}`), []);
 });

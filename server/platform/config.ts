@@ -42,7 +42,7 @@ export const settings = {
   TOLLGATE_DATA: {
     schema: z.string().min(1),
     fallback: './data',
-    about: 'folder of the embedded database and the generated secrets',
+    about: 'folder of the embedded database, the generated secrets and attachments',
   },
   TOLLGATE_SECRET: {
     schema: z.string().min(32, 'must have at least 32 characters').optional(),

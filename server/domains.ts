@@ -9,7 +9,9 @@ import { couponsDomain } from './coupons/index.ts';
 import { creditsDomain } from './credits/index.ts';
 import { eventsDomain } from './events/index.ts';
 import { invoicesDomain } from './invoices/index.ts';
+import { ledgerDomain } from './ledger/index.ts';
 import { ordersDomain } from './orders/index.ts';
+import { paymentsDomain } from './payments/index.ts';
 import type { Domain } from './platform/domain.ts';
 import { propertiesDomain } from './properties/index.ts';
 import { rolesDomain } from './roles/index.ts';
@@ -35,8 +37,10 @@ export const domains: readonly Domain[] = [
   oauthDomain,
   catalogDomain,
   couponsDomain,
+  ledgerDomain,
   invoicesDomain,
   creditsDomain,
+  paymentsDomain,
   servicesDomain,
   ordersDomain,
   ticketsDomain,

@@ -39,5 +39,5 @@ export const credits: Resource = defineResource({
   sorts: ['id', 'created_at', 'updated_at', 'currency_code'],
   create: creation(input, createCredit),
   update: update(changes, updateCredit),
-  destroy: { run: (ctx, target) => deleteRow(ctx, 'credits', target) },
+  destroy: { run: (ctx, target) => ctx.transaction((tx) => deleteRow(tx, 'credits', target)) },
 });

@@ -19,7 +19,10 @@ const lock = statement<{ amount: bigint; currency_code: string }>(
 
 /** Opens the balance of a customer in one currency. */
 export const createCredit = (ctx: Context, input: CreditInput) =>
-  insertRow(ctx, 'credits', { ...input, amount: toMinorUnits(input.amount, input.currency_code) });
+  // In a transaction, so that the entry in the books knows who acts.
+  ctx.transaction((tx) =>
+    insertRow(tx, 'credits', { ...input, amount: toMinorUnits(input.amount, input.currency_code) }),
+  );
 
 /** Sets a balance. */
 export function updateCredit(ctx: Context, target: Target, { amount, currency_code }: Partial<CreditInput>) {

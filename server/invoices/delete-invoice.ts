@@ -10,6 +10,8 @@ export function deleteInvoice(ctx: Context, target: Target): Promise<boolean> {
     const [invoice] = await tx.db.query(lockInvoice, [target.id]);
     if (invoice?.status === 'paid')
       throw conflict('A paid invoice is a record and can not be deleted: cancel or refund it instead.');
+    if (invoice && invoice.paid > 0n)
+      throw conflict('Something was paid for this invoice: cancel it instead, which gives that back as credit.');
     return deleteRow(tx, 'invoices', target);
   });
 }

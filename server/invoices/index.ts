@@ -2,6 +2,9 @@ import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { invoiceItems } from './items/resource.ts';
 import { invoices } from './resource.ts';
 
+export type { StoredInvoice } from './queries.ts';
+export { holdInvoice, invoiceSaidPaid, remainingOf, settleInvoice } from './settle-invoice.ts';
+
 export const invoicesDomain: Domain = {
   name: 'invoices',
   migrations: migrationsBeside(import.meta),

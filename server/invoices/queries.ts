@@ -1,15 +1,22 @@
 import { statement } from '../platform/database/statement.ts';
 
+/** An invoice as the books have it; amounts in minor units. */
 export interface StoredInvoice {
   id: bigint;
   status: string;
   currency_code: string;
+  user_id: bigint;
+  number: string | null;
+  total: bigint;
+  paid: bigint;
+  credited: bigint;
+  marked_paid: boolean;
 }
 
 /** One invoice, which stays as it is until the transaction ends. */
 export const lockInvoice = statement<StoredInvoice>(
   'invoices.lock',
-  'SELECT id, status, currency_code FROM invoices WHERE id = $1 FOR UPDATE',
+  'SELECT id, status, currency_code, user_id, number, total, paid, credited, marked_paid FROM invoices WHERE id = $1 FOR UPDATE',
 );
 
 /** The prices of an invoice's items in minor units. */

@@ -1,4 +1,4 @@
-import { choice, code, id, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { choice, code, id, money, reference, text, time } from '../platform/jsonapi/attributes.ts';
 import { exactId, searchOf } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
@@ -31,6 +31,11 @@ export const invoices: Resource = defineResource({
     created_at: time(),
     number: text({ nullable: true }),
     user_id: reference(),
+    total: money(),
+    tax: money(),
+    paid: money(),
+    credited: money(),
+    remaining: money(),
   },
   relations: { items: hasMany('invoiceItems', 'invoice_id'), user: belongsTo('users', 'user_id') },
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')], 'status'],

@@ -1,8 +1,11 @@
+import { post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
+import { conflict } from '../platform/errors.ts';
 import type { Target } from '../platform/jsonapi/resource.ts';
-import { updateRow } from '../platform/jsonapi/write.ts';
+import { readRow, updateRow } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
-import { lockInvoice, pricesOf, type StoredInvoice, setPrice } from './queries.ts';
+import { pricesOf, type StoredInvoice, setPrice } from './queries.ts';
+import { holdInvoice, invoicePaid, invoiceSaidPaid, refuseRecord } from './settle-invoice.ts';
 
 export interface InvoiceInput {
   user_id: bigint;
@@ -11,16 +14,44 @@ export interface InvoiceInput {
   status: string;
 }
 
-/** Changes an invoice. When its currency changes, the amounts of its items stay the numbers that they are. */
+/**
+ * Changes an invoice. When its currency changes, the amounts of its items stay the numbers that they are. A new status is what it means
+ * in the books: paid is a payment by hand of what remains, cancelled gives back as credit what was paid so far.
+ */
 export function updateInvoice(ctx: Context, target: Target, input: Partial<InvoiceInput>) {
-  if (input.currency_code === undefined) return updateRow(ctx, 'invoices', target, input);
   return ctx.transaction(async (tx) => {
-    const [before] = await tx.db.query(lockInvoice, [target.id]);
+    const before = await holdInvoice(tx, target.id);
     if (!before) return undefined;
-    await moveItems(tx, before, input.currency_code!);
-    return updateRow(tx, 'invoices', target, input);
+    refuseOther(before, input);
+    // The versions that the caller allows are held against the row here; everything else follows from its change.
+    const row = await updateRow(tx, 'invoices', target, input);
+    if (!row) return undefined;
+    if (input.currency_code !== undefined) await moveItems(tx, before, input.currency_code);
+    if (input.status === 'cancelled' && before.status === 'pending') await returnPayments(tx, before);
+    if (input.status === 'paid' && before.status !== 'paid') await payRest(tx, target.id);
+    return readRow(tx, 'invoices', target.id);
   });
 }
+
+async function payRest(tx: Context, id: string): Promise<void> {
+  await invoiceSaidPaid.emit(tx, (await holdInvoice(tx, id))!);
+  await invoicePaid.emit(tx, (await holdInvoice(tx, id))!);
+}
+
+function refuseOther(before: StoredInvoice, { status, user_id, currency_code }: Partial<InvoiceInput>): void {
+  const moves =
+    (user_id !== undefined && BigInt(user_id) !== before.user_id) ||
+    (currency_code !== undefined && currency_code !== before.currency_code);
+  if (moves || (status !== undefined && status !== before.status)) refuseRecord(before);
+  if (moves && !before.marked_paid && before.paid + before.credited > 0n)
+    throw conflict('Something was paid for this invoice: its customer and currency stay as they are.');
+}
+
+/** What was paid for an invoice that is given up belongs to its customer. */
+const returnPayments = (tx: Context, invoice: StoredInvoice) =>
+  post(tx, { ...invoice, invoice_id: invoice.id }, [
+    { kind: 'cancellation', debit: 'receivable', credit: 'credit', amount: invoice.paid },
+  ]);
 
 async function moveItems(ctx: Context, { id, currency_code }: StoredInvoice, currency: string): Promise<void> {
   for (const item of await ctx.db.query(pricesOf, [id])) {

@@ -96,8 +96,10 @@ class HouseContext implements Context {
 
   transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
     if (this.#tx) return work(this);
-    return this.#foundation.database.transaction((tx) =>
-      work(new HouseContext(this.#foundation, this.actor, this.origin, tx)),
+    const { kind, userId, apiKeyId } = this.actor;
+    return this.#foundation.database.transaction(
+      (tx) => work(new HouseContext(this.#foundation, this.actor, this.origin, tx)),
+      { kind, userId, apiKeyId, now: this.clock.now() },
     );
   }
 

@@ -97,12 +97,17 @@ test('attack-44-sql-injection: texts are stored as they are written', async () =
 
 test('attack-47-cascades: deleting a row takes nothing with it but what is part of it', async () => {
   const samples = samplesFor(shop);
+  /** Without what is only added to: the audit, the events, and the books, which note that an item or a balance is gone. */
+  const grownRows = async () => {
+    const { audits: _, events: __, ledger_entries: ___, ...rows } = await rowCounts(shop.database);
+    return rows as Record<string, number>;
+  };
   for (const { path, table } of lists.filter(({ destroy }) => destroy)) {
     const id = await samples.create(path);
     await samples.create(path);
-    const { audits: _, events: __, ...before } = await rowCounts(shop.database);
+    const before = await grownRows();
     assert.equal((await shop.request('DELETE', `${ADMIN}/${path}/${id}`)).status, 204, path);
-    const { audits: ___, events: ____, ...now } = await rowCounts(shop.database);
+    const now = await grownRows();
     const secrets = table === 'api_keys' ? { api_key_secrets: before.api_key_secrets! - 1 } : {};
     assert.deepEqual(now, { ...before, [table]: before[table]! - 1, ...secrets }, path);
   }

@@ -1,10 +1,9 @@
-import { choice, id, integer, money, reference, text, time } from '../../platform/jsonapi/attributes.ts';
+import { choice, decimal, id, integer, money, reference, text, time } from '../../platform/jsonapi/attributes.ts';
 import { belongsTo, belongsToAny, yieldsNothing } from '../../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../../platform/jsonapi/resource.ts';
-import { deleteRow } from '../../platform/jsonapi/write.ts';
 import * as field from '../../platform/validation/fields.ts';
 import type { Other } from '../../platform/validation/lookups.ts';
-import { createInvoiceItem, updateInvoiceItem } from './write-item.ts';
+import { createInvoiceItem, deleteInvoiceItem, updateInvoiceItem } from './write-item.ts';
 
 /** What an item can be for: the class names of the wire, and the resources they are here. */
 export const REFERENCES = {
@@ -12,6 +11,9 @@ export const REFERENCES = {
   'App\\Models\\ServiceUpgrade': 'serviceUpgrades',
   'App\\Models\\Credit': 'credits',
 } as const;
+
+/** What an item is: something sold, its setup, what a coupon takes off, a fee for paying late, credit that is bought. */
+export const ITEM_KINDS = ['charge', 'setup_fee', 'discount', 'late_fee', 'credit'] as const;
 
 const TABLES = {
   'App\\Models\\Service': 'services',
@@ -72,6 +74,10 @@ export const invoiceItems: Resource = defineResource({
     updated_at: time(),
     created_at: time(),
     invoice_id: reference(),
+    kind: choice(ITEM_KINDS),
+    tax_name: text({ nullable: true }),
+    tax_rate: decimal({ nullable: true }),
+    tax_amount: money(),
   },
   relations: {
     reference: belongsToAny(REFERENCES, 'reference_type', 'reference_id'),
@@ -83,5 +89,5 @@ export const invoiceItems: Resource = defineResource({
   sorts: ['id', 'created_at', 'updated_at', 'quantity', 'price'],
   create: creation(input, createInvoiceItem),
   update: update(input, updateInvoiceItem),
-  destroy: { run: (ctx, target) => deleteRow(ctx, 'invoiceItems', target) },
+  destroy: { run: deleteInvoiceItem },
 });

@@ -2,10 +2,11 @@ import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { validationError } from '../../platform/errors.ts';
 import type { Target } from '../../platform/jsonapi/resource.ts';
-import { insertRow, updateRow } from '../../platform/jsonapi/write.ts';
+import { deleteRow, insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { toMinorUnits } from '../../platform/money.ts';
 import { amountChange } from '../../platform/validation/amounts.ts';
-import { lockInvoice } from '../queries.ts';
+import type { StoredInvoice } from '../queries.ts';
+import { holdInvoice, refuseRecord, settleInvoice } from '../settle-invoice.ts';
 
 export interface InvoiceItemInput {
   invoice_id: bigint;
@@ -22,31 +23,69 @@ const lockItem = statement<{ amount: bigint; currency_code: string }>(
   'SELECT price AS amount, currency_code FROM invoice_items WHERE id = $1 FOR UPDATE',
 );
 
+const invoiceOf = statement<{ invoice_id: bigint }>(
+  'invoice-items.invoice',
+  'SELECT invoice_id FROM invoice_items WHERE id = $1',
+);
+
 /** Adds an item to an invoice, in the invoice's currency. */
 export function createInvoiceItem(ctx: Context, { price, ...input }: InvoiceItemInput) {
   return ctx.transaction(async (tx) => {
-    const currency_code = await currencyOf(tx, input.invoice_id);
-    return insertRow(tx, 'invoiceItems', { ...input, currency_code, price: toMinorUnits(price, currency_code) });
+    const { currency_code } = await openInvoice(tx, input.invoice_id);
+    return settled(
+      tx,
+      [input.invoice_id],
+      insertRow(tx, 'invoiceItems', { ...input, currency_code, price: toMinorUnits(price, currency_code) }),
+    );
   });
 }
 
 /** Changes an item; on another invoice it takes that invoice's currency. */
 export function updateInvoiceItem(ctx: Context, target: Target, { price, ...input }: Partial<InvoiceItemInput>) {
-  if (price === undefined && input.invoice_id === undefined) return updateRow(ctx, 'invoiceItems', target, input);
   return ctx.transaction(async (tx) => {
-    const currency_code = input.invoice_id === undefined ? undefined : await currencyOf(tx, input.invoice_id);
+    const owner = await ownerOf(tx, target.id);
+    if (owner === undefined) return undefined;
+    const moves = input.invoice_id !== undefined && BigInt(input.invoice_id) !== owner;
+    const invoices = [owner, ...(moves ? [BigInt(input.invoice_id!)] : [])].sort(ascending);
+    for (const invoice of invoices) await openInvoice(tx, invoice);
+    const currency_code =
+      input.invoice_id === undefined ? undefined : (await openInvoice(tx, input.invoice_id)).currency_code;
     const [before] = await tx.db.query(lockItem, [target.id]);
     if (!before) return undefined;
-    return updateRow(tx, 'invoiceItems', target, {
-      ...input,
-      currency_code,
-      price: amountChange(before, { amount: price, currency: currency_code }),
-    });
+    const amount =
+      price === undefined && !moves ? undefined : amountChange(before, { amount: price, currency: currency_code });
+    return settled(tx, invoices, updateRow(tx, 'invoiceItems', target, { ...input, currency_code, price: amount }));
   });
 }
 
-async function currencyOf(ctx: Context, invoiceId: bigint): Promise<string> {
-  const [invoice] = await ctx.db.query(lockInvoice, [invoiceId]);
+/** Takes an item off its invoice. */
+export function deleteInvoiceItem(ctx: Context, target: Target): Promise<boolean> {
+  return ctx.transaction(async (tx) => {
+    const owner = await ownerOf(tx, target.id);
+    if (owner === undefined) return false;
+    await openInvoice(tx, owner);
+    return settled(tx, [owner], deleteRow(tx, 'invoiceItems', target));
+  });
+}
+
+const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : 1);
+
+async function ownerOf(tx: Context, id: string): Promise<bigint | undefined> {
+  const [item] = await tx.db.query(invoiceOf, [id]);
+  return item?.invoice_id;
+}
+
+/** Holds an invoice whose items may change. */
+async function openInvoice(tx: Context, id: bigint): Promise<StoredInvoice> {
+  const invoice = await holdInvoice(tx, id);
   if (!invoice) throw validationError({ invoice_id: ['The selected invoice id is invalid.'] });
-  return invoice.currency_code;
+  refuseRecord(invoice);
+  return invoice;
+}
+
+/** With other items, what was paid so far may be enough. */
+async function settled<Result>(tx: Context, invoices: readonly bigint[], written: Promise<Result>): Promise<Result> {
+  const result = await written;
+  for (const id of invoices) await settleInvoice(tx, id);
+  return result;
 }

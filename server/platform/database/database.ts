@@ -19,9 +19,17 @@ export interface Transaction extends Queryable {
   afterCommit(hook: () => void): void;
 }
 
+/** Who acts in a transaction, and the clock's time there: what triggers that keep books put on their entries. */
+export interface Acting {
+  readonly kind: string;
+  readonly userId: bigint | null;
+  readonly apiKeyId: bigint | null;
+  readonly now: Temporal.Instant;
+}
+
 export interface Database extends Queryable {
   /** All or nothing. What `work` throws rolls everything back and is thrown again. */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Transaction) => Promise<T>, acting?: Acting): Promise<T>;
   /** A connection of its own, for LISTEN or an advisory lock; the caller ends it. */
   connect(): Promise<pg.Client>;
   readonly connectionString: string;
@@ -79,7 +87,7 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
     ...queryable({
       query: (query, alone) => (query.name && !alone ? pipeline.query(query) : pool.query(query as pg.QueryConfig)),
     }),
-    transaction: (work) => inTransaction(pool, work),
+    transaction: (work, acting) => inTransaction(pool, work, acting),
     connect: async () => {
       const client = new pg.Client(settings);
       survive(client);
@@ -130,14 +138,18 @@ async function run(runner: Runner, query: Query, alone?: boolean): Promise<pg.Qu
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** Says who acts with the same message that opens the transaction. Nothing in it comes from outside but ids and a time. */
+const begin = ({ kind, userId, apiKeyId, now }: Acting): string =>
+  `BEGIN; SELECT set_config('tollgate.actor_kind', '${kind}', true), set_config('tollgate.actor_user', '${userId ?? ''}', true), set_config('tollgate.actor_key', '${apiKeyId ?? ''}', true), set_config('tollgate.now', '${now}', true)`;
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>, acting?: Acting): Promise<T> {
   const client = await pool.connect().catch((error) => {
     throw isUnreachable(error) ? unreachable() : error;
   });
   const hooks: (() => void)[] = [];
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query(acting ? begin(acting) : 'BEGIN');
     const result = await work({
       ...queryable({ query: (query) => ask(client, query) }),
       afterCommit: (hook) => hooks.push(hook),

@@ -21,7 +21,7 @@ function remembered(key: string, text: () => string): Statement {
   if (!statement) {
     const name = statements.size < MAX_PREPARED ? `write.${statements.size}` : undefined;
     // What changes a row may wait for somebody who holds it.
-    statement = { name, text: text(), alone: !key.startsWith('insert') };
+    statement = { name, text: text(), alone: !/^(insert|read) /.test(key) };
     statements.set(key, statement);
   }
   return statement;
@@ -66,6 +66,15 @@ export async function updateRow(
     ...auditParameters(ctx),
     ...(besides ? [JSON.stringify(besides.before), JSON.stringify(besides.after)] : []),
   ]);
+  return row;
+}
+
+/** A row as the resource shows it, for a use case whose writes changed it in more than one way. */
+export async function readRow(ctx: Context, type: string, id: string): Promise<RawRow | undefined> {
+  const { type: name, table, key } = ctx.registry.get(type);
+  const text = () =>
+    `SELECT ${plainView(ctx.registry.get(type)).columns.join(', ')} FROM ${table} WHERE ${key.column} = $1::${key.kind}`;
+  const [row] = await ctx.db.raw(remembered(`read ${name}`, text), [id]);
   return row;
 }
 

@@ -1,0 +1,42 @@
+import { post } from '../ledger/index.ts';
+import type { Context } from '../platform/context.ts';
+import { conflict } from '../platform/errors.ts';
+import { domainEvent } from '../platform/events.ts';
+import { updateRow } from '../platform/jsonapi/write.ts';
+import { lockInvoice, type StoredInvoice } from './queries.ts';
+
+/** An invoice became paid: nothing remains of it. Emitted once for each time that it does, in the same transaction. */
+export const invoicePaid = domainEvent<StoredInvoice>('invoice.paid');
+
+/** Somebody says that an unpaid invoice is paid; whoever keeps payments writes down one of what remains. */
+export const invoiceSaidPaid = domainEvent<StoredInvoice>('invoice.said_paid');
+
+/** What is still to be paid of an invoice, in minor units; below zero when more was paid than it comes to. */
+export const remainingOf = ({ total, paid, credited }: StoredInvoice): bigint => total - paid - credited;
+
+/** Takes an invoice until the transaction ends; undefined when there is none. */
+export async function holdInvoice(tx: Context, id: bigint | string): Promise<StoredInvoice | undefined> {
+  const [invoice] = await tx.db.query(lockInvoice, [id]);
+  return invoice;
+}
+
+/** Refuses (409) what would change the record of an invoice that was paid. One that was only marked as paid has no payment to contradict. */
+export function refuseRecord({ status, marked_paid }: StoredInvoice): void {
+  if (status === 'paid' && !marked_paid)
+    throw conflict('A paid invoice is a record and stays as it is: correct it by a credit note or a refund.');
+}
+
+/**
+ * Draws the conclusion from what an invoice comes to and what was paid: one with nothing left to pay is paid, and what was paid beyond it
+ * becomes the customer's credit.
+ */
+export async function settleInvoice(tx: Context, id: bigint): Promise<void> {
+  const invoice = (await holdInvoice(tx, id))!;
+  const remaining = remainingOf(invoice);
+  if (invoice.status !== 'pending' || remaining > 0n || (invoice.paid === 0n && invoice.credited === 0n)) return;
+  await post(tx, { ...invoice, invoice_id: id }, [
+    { kind: 'overpayment', debit: 'receivable', credit: 'credit', amount: -remaining },
+  ]);
+  await updateRow(tx, 'invoices', { id: id.toString() }, { status: 'paid' });
+  await invoicePaid.emit(tx, { ...invoice, status: 'paid' });
+}

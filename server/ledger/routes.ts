@@ -1,0 +1,107 @@
+import { statement } from '../platform/database/statement.ts';
+import { notFound, validationError } from '../platform/errors.ts';
+import { type Incoming, jsonReply, type Route } from '../platform/http/route.ts';
+import { parseTime } from '../platform/validation/time.ts';
+import { accountStatement, currenciesBooked } from './statement.ts';
+
+const userExists = statement<{ id: bigint }>('ledger.user', 'SELECT id FROM users WHERE id = $1');
+
+const text = { type: 'string' };
+const nullable = (type: string) => ({ type: [type, 'null'] });
+const line = {
+  type: 'object',
+  required: ['id', 'kind', 'invoice_id', 'invoice_number', 'note', 'created_at', 'owed', 'credit', 'balance'],
+  properties: {
+    id: { type: 'integer' },
+    kind: text,
+    invoice_id: nullable('integer'),
+    invoice_number: nullable('string'),
+    note: nullable('string'),
+    created_at: { type: 'string', format: 'date-time' },
+    owed: { ...text, description: 'change of what the customer owes' },
+    credit: { ...text, description: "change of the customer's credit" },
+    balance: { ...text, description: 'what is owed less the credit, after this line' },
+  },
+};
+const meta = {
+  type: 'object',
+  required: ['currency_code', 'currencies', 'opening', 'closing', 'owed', 'credit', 'from', 'until'],
+  properties: {
+    currency_code: nullable('string'),
+    currencies: { type: 'array', items: text },
+    opening: text,
+    closing: text,
+    owed: text,
+    credit: text,
+    from: { type: 'string', format: 'date-time' },
+    until: { type: 'string', format: 'date-time' },
+  },
+};
+
+const parameter = (name: string, description: string) => ({ name, in: 'query', description, schema: text });
+
+/** What the declaration can't say: a customer's account as a statement. */
+export const ledgerRoutes = (): Route[] => [
+  {
+    method: 'GET',
+    path: '/api/v1/admin/users/:id/statement',
+    permission: 'ledger.view',
+    operation: {
+      id: 'users.statement',
+      summary: "Show a customer's account in one currency as a statement",
+      tag: 'users',
+      parameters: [
+        parameter('currency_code', 'the currency; the only one, or the first, when left out'),
+        parameter('from', 'inclusive; the beginning when left out'),
+        parameter('until', 'exclusive; now when left out'),
+      ],
+      responses: {
+        200: {
+          description: 'the statement',
+          type: 'application/json',
+          schema: {
+            type: 'object',
+            required: ['data', 'meta'],
+            properties: { data: { type: 'array', items: line }, meta },
+          },
+        },
+      },
+    },
+    handle: showStatement,
+  },
+];
+
+async function showStatement({ ctx, params, query }: Incoming) {
+  const id = params.id!;
+  const [user] = /^\d{1,18}$/.test(id) ? await ctx.db.query(userExists, [id]) : [];
+  if (!user) throw notFound(`No query results for model [App\\Models\\User] ${id}`);
+  const currencies = await currenciesBooked(ctx, id);
+  const currency = textOf('currency_code', query.currency_code) ?? currencies[0] ?? null;
+  const from = instant('from', query.from) ?? Temporal.Instant.fromEpochMilliseconds(0);
+  const until = instant('until', query.until) ?? ctx.clock.now().add({ milliseconds: 1 });
+  const range = { from: from.toString(), until: until.toString() };
+  if (currency === null)
+    return jsonReply({
+      data: [],
+      meta: { currency_code: null, currencies, opening: '0', closing: '0', owed: '0', credit: '0', ...range },
+    });
+  const { data, meta } = await accountStatement(ctx, id, { currency, from, until });
+  return jsonReply({ data, meta: { ...meta, currencies, ...range } });
+}
+
+function textOf(name: string, value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (typeof value !== 'string')
+    throw validationError({ [name]: [`The ${name.replace('_', ' ')} field must be a string.`] });
+  if (name === 'currency_code' && !/^[A-Z]{3}$/.test(value))
+    throw validationError({ currency_code: ['The selected currency code is invalid.'] });
+  return value;
+}
+
+function instant(name: string, value: unknown): Temporal.Instant | undefined {
+  const text = textOf(name, value);
+  if (text === undefined) return undefined;
+  const parsed = parseTime(text);
+  if (!parsed) throw validationError({ [name]: [`The ${name} field must be a valid date.`] });
+  return parsed;
+}

@@ -1,0 +1,21 @@
+import { invoiceSaidPaid } from '../invoices/index.ts';
+import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { payByHand } from './record-payment.ts';
+import { invoiceTransactions, refunds } from './resource.ts';
+import { paymentRoutes } from './routes.ts';
+
+invoiceSaidPaid.on(payByHand);
+
+export const paymentsDomain: Domain = {
+  name: 'payments',
+  migrations: migrationsBeside(import.meta),
+  resources: [invoiceTransactions, refunds],
+  permissions: ['refunds.create', 'invoice_transactions.create'],
+  conflicts: {
+    invoice_transactions_gateway_key: [
+      'transaction_id',
+      'The transaction id has already been recorded for this gateway.',
+    ],
+  },
+  routes: paymentRoutes,
+};

@@ -1,0 +1,80 @@
+import { holdInvoice, remainingOf, type StoredInvoice, settleInvoice } from '../invoices/index.ts';
+import { type Entry, post } from '../ledger/index.ts';
+import type { Context } from '../platform/context.ts';
+import { validationError } from '../platform/errors.ts';
+import { insertRow } from '../platform/jsonapi/write.ts';
+import { toMinorUnits } from '../platform/money.ts';
+
+export interface PaymentInput {
+  /** in whole units of the invoice's currency; what remains when left out */
+  amount?: string | null;
+  /** what the gateway kept of it */
+  fee?: string | null;
+  gateway: string;
+  /** the gateway's name for it, which nothing else of that gateway may have */
+  transaction_id?: string | null;
+}
+
+/**
+ * Writes down a payment that was made. What the invoice needs of it pays the invoice; the rest, or all of it when the invoice was paid or
+ * given up before, becomes the customer's credit. Undefined when there is no such invoice; 422 when nothing remains and no amount is given.
+ */
+export function recordPayment(ctx: Context, invoiceId: string, input: PaymentInput) {
+  return ctx.transaction(async (tx) => {
+    const invoice = await holdInvoice(tx, invoiceId);
+    if (!invoice) return undefined;
+    const remaining = invoice.status === 'pending' ? positive(remainingOf(invoice)) : 0n;
+    const amount = input.amount == null ? remaining : toMinorUnits(input.amount, invoice.currency_code);
+    if (amount <= 0n) throw validationError({ amount: [nothingToPay(input.amount)] });
+    const fee = input.fee == null ? 0n : toMinorUnits(input.fee, invoice.currency_code);
+    if (fee > amount) throw validationError({ fee: ['The fee field must not be greater than the amount.'] });
+    const row = await book(tx, invoice, { ...input, amount, fee, needed: least(amount, remaining) });
+    await settleInvoice(tx, invoice.id);
+    return row;
+  });
+}
+
+/** Somebody said that an invoice is paid: a payment by hand of what remains, of which nothing is known but that. */
+export async function payByHand(tx: Context, invoice: StoredInvoice): Promise<void> {
+  const amount = remainingOf(invoice);
+  if (amount > 0n) await book(tx, invoice, { gateway: 'manual', amount, fee: 0n, needed: amount });
+}
+
+interface Booking extends Omit<PaymentInput, 'amount' | 'fee'> {
+  /** minor units, all three */
+  amount: bigint;
+  fee: bigint;
+  /** what the invoice needs of the amount */
+  needed: bigint;
+}
+
+async function book(tx: Context, invoice: StoredInvoice, { amount, fee, needed, gateway, transaction_id }: Booking) {
+  const { id: invoice_id, currency_code, user_id } = invoice;
+  const row = await insertRow(tx, 'invoiceTransactions', {
+    invoice_id,
+    currency_code,
+    user_id,
+    gateway,
+    transaction_id: transaction_id ?? undefined,
+    status: 'succeeded',
+    amount,
+    fee,
+    surplus: amount - needed,
+  });
+  const about = { transaction_id: BigInt(row[0]!), note: gateway };
+  const entries: Entry[] = [
+    { kind: 'payment', debit: 'clearing', credit: 'receivable', amount: needed, ...about },
+    { kind: 'overpayment', debit: 'clearing', credit: 'credit', amount: amount - needed, ...about },
+    { kind: 'fee', debit: 'fees', credit: 'clearing', amount: fee, ...about },
+  ];
+  await post(tx, { user_id, currency_code, invoice_id }, entries);
+  return row;
+}
+
+const nothingToPay = (given?: string | null): string =>
+  given == null
+    ? 'Nothing remains to be paid of this invoice: send an amount to record one that becomes credit.'
+    : 'The amount field must be greater than 0.';
+
+const positive = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);

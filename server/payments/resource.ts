@@ -1,0 +1,66 @@
+import { choice, code, flag, id, money, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { exactText } from '../platform/jsonapi/filters.ts';
+import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
+import { defineResource, type Resource } from '../platform/jsonapi/resource.ts';
+
+export const TRANSACTION_STATUSES = ['processing', 'succeeded', 'failed'] as const;
+
+/** What was paid for an invoice, or tried to be. Recorded by actions on invoices, and changed by refunds alone. */
+export const invoiceTransactions: Resource = defineResource({
+  type: 'invoiceTransactions',
+  title: 'transaction',
+  path: 'invoice-transactions',
+  table: 'invoice_transactions',
+  model: 'InvoiceTransaction',
+  attributes: {
+    id: id(),
+    gateway: text(),
+    transaction_id: text({ nullable: true }),
+    status: choice(TRANSACTION_STATUSES),
+    amount: money(),
+    fee: money(),
+    surplus: money({ description: 'what the invoice did not need of it, which became credit' }),
+    refunded: money(),
+    currency_code: code(),
+    is_credit_transaction: flag(),
+    updated_at: time(),
+    created_at: time(),
+    invoice_id: reference(),
+    user_id: reference(),
+  },
+  relations: {
+    invoice: belongsTo('invoices', 'invoice_id'),
+    user: belongsTo('users', 'user_id'),
+    refunds: hasMany('refunds', 'transaction_id'),
+  },
+  filters: [
+    'id',
+    'invoice_id',
+    'user_id',
+    'status',
+    'currency_code',
+    ['gateway', exactText('gateway')],
+    ['transaction_id', exactText('transaction_id')],
+  ],
+  sorts: ['id', 'created_at', 'updated_at'],
+});
+
+export const refunds: Resource = defineResource({
+  type: 'refunds',
+  title: 'refund',
+  table: 'refunds',
+  model: 'Refund',
+  attributes: {
+    id: id(),
+    amount: money(),
+    currency_code: code(),
+    destination: choice(['gateway', 'credit']),
+    reason: text({ nullable: true }),
+    updated_at: time(),
+    created_at: time(),
+    transaction_id: reference(),
+  },
+  relations: { transaction: belongsTo('invoiceTransactions', 'transaction_id') },
+  filters: ['id', 'transaction_id', 'destination'],
+  sorts: ['id', 'created_at', 'updated_at'],
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { Shop } from './shop.ts';
+
+export const PATH = '/api/v1/admin';
+
+/** Currencies with no and with three digits, besides those of the recorded data. */
+export async function openBooks(shop: Shop): Promise<void> {
+  for (const code of ['JPY', 'KWD']) await shop.request('POST', `${PATH}/currencies`, { body: { code, name: code } });
+}
+
+interface Wanted {
+  user?: number;
+  currency?: string;
+  prices: readonly string[];
+}
+
+/** Writes a pending invoice over the wire, and returns its id. */
+export async function invoiceOf(shop: Shop, { user = 2, currency = 'USD', prices }: Wanted): Promise<string> {
+  const body = { user_id: user, currency_code: currency };
+  const { json } = await shop.request('POST', `${PATH}/invoices`, { body });
+  for (const price of prices) {
+    const item = { invoice_id: json.data.id, description: 'Hosting', price, quantity: 1 };
+    const { status, text } = await shop.request('POST', `${PATH}/invoice-items`, { body: item });
+    assert.equal(status, 201, text);
+  }
+  return json.data.id;
+}
+
+/** What must always hold between the books and what is shown; each row that comes back breaks it. */
+const RULES = {
+  'an invoice that counts is owed, less what was paid and taken off': `
+    SELECT invoices.id FROM invoices LEFT JOIN (
+      SELECT invoice_id, sum(CASE 'receivable' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS owed
+      FROM ledger_entries GROUP BY invoice_id) AS book ON invoice_id = id
+    WHERE coalesce(owed, 0) <> CASE status WHEN 'cancelled' THEN 0 ELSE total END - paid - credited`,
+  'a paid invoice has nothing left to pay': `SELECT id FROM invoices WHERE status = 'paid' AND total > paid + credited`,
+  'an unpaid invoice with something to pay has something left': `
+    SELECT id FROM invoices WHERE status = 'pending' AND total > 0 AND paid + credited >= total`,
+  'the total is what the items come to': `
+    SELECT invoices.id FROM invoices LEFT JOIN invoice_items ON invoice_id = invoices.id
+    GROUP BY invoices.id HAVING total <> coalesce(sum(price * quantity), 0) OR tax <> coalesce(sum(tax_amount), 0)`,
+  'a balance is what its entries come to': `
+    SELECT credits.id FROM credits LEFT JOIN (
+      SELECT user_id, currency_code, sum(CASE 'credit' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END) AS held
+      FROM ledger_entries GROUP BY user_id, currency_code) AS book USING (user_id, currency_code)
+    WHERE amount <> coalesce(held, 0)`,
+  'payments that succeeded are in the books, wholly': `
+    SELECT id FROM invoice_transactions WHERE status = 'succeeded' AND amount <> (
+      SELECT coalesce(sum(ledger_entries.amount), 0) FROM ledger_entries
+      WHERE ledger_entries.transaction_id = invoice_transactions.id AND kind IN ('payment', 'overpayment'))`,
+  'refunds stay within payments': `
+    SELECT id FROM invoice_transactions WHERE refunded <> (
+      SELECT coalesce(sum(refunds.amount), 0) FROM refunds WHERE refunds.transaction_id = invoice_transactions.id)`,
+} as const;
+
+/** Holds the books against what is shown. */
+export async function books({ database }: Shop): Promise<void> {
+  for (const [rule, text] of Object.entries(RULES)) assert.deepEqual(await database.query({ text }), [], rule);
+}

@@ -37,6 +37,7 @@ export const invoices: Resource = defineResource({
     credited: money(),
     remaining: money(),
   },
+  news: { paid: 'nothing remains to be paid of the invoice' },
   relations: { items: hasMany('invoiceItems', 'invoice_id'), user: belongsTo('users', 'user_id') },
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')], 'status'],
   moreFilters: [['search', searchOf(['fold(number)'])]],

@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { conflict } from '../platform/errors.ts';
 import { domainEvent } from '../platform/events.ts';
 import { updateRow } from '../platform/jsonapi/write.ts';
+import { publish } from '../platform/outbox/publish.ts';
 import { lockInvoice, type StoredInvoice } from './queries.ts';
 
 /** An invoice became paid: nothing remains of it. Emitted once for each time that it does, in the same transaction. */
@@ -38,5 +39,11 @@ export async function settleInvoice(tx: Context, id: bigint): Promise<void> {
     { kind: 'overpayment', debit: 'receivable', credit: 'credit', amount: -remaining },
   ]);
   await updateRow(tx, 'invoices', { id: id.toString() }, { status: 'paid' });
-  await invoicePaid.emit(tx, { ...invoice, status: 'paid' });
+  await becamePaid(tx, id);
+}
+
+/** Tells everybody that an invoice became paid: domains in this transaction, and the world afterwards. */
+export async function becamePaid(tx: Context, id: bigint | string): Promise<void> {
+  await invoicePaid.emit(tx, (await holdInvoice(tx, id))!);
+  await publish(tx, 'invoice.paid', { id });
 }

@@ -5,7 +5,7 @@ import type { Target } from '../platform/jsonapi/resource.ts';
 import { readRow, updateRow } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
 import { pricesOf, type StoredInvoice, setPrice } from './queries.ts';
-import { holdInvoice, invoicePaid, invoiceSaidPaid, refuseRecord } from './settle-invoice.ts';
+import { becamePaid, holdInvoice, invoiceSaidPaid, refuseRecord } from './settle-invoice.ts';
 
 export interface InvoiceInput {
   user_id: bigint;
@@ -35,7 +35,7 @@ export function updateInvoice(ctx: Context, target: Target, input: Partial<Invoi
 
 async function payRest(tx: Context, id: string): Promise<void> {
   await invoiceSaidPaid.emit(tx, (await holdInvoice(tx, id))!);
-  await invoicePaid.emit(tx, (await holdInvoice(tx, id))!);
+  await becamePaid(tx, id);
 }
 
 function refuseOther(before: StoredInvoice, { status, user_id, currency_code }: Partial<InvoiceInput>): void {

@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { fixedClock } from '../platform/clock.ts';
 import { books, invoiceOf, openBooks, PATH } from '../testing/books.ts';
 import { openShop } from '../testing/shop.ts';
+import { until } from '../testing/until.ts';
 
 const clock = fixedClock('2026-11-24T12:00:00Z');
 const shop = await openShop({ after }, { recorded: true, clock });
@@ -48,6 +49,13 @@ test('an invoice is paid when nothing remains, not before', async () => {
     paid: '15.50',
     remaining: '0.00',
   });
+  let told: string[] = [];
+  await until('the event can be read', async () => {
+    const { json } = await shop.request('GET', `${PATH}/events?filter[event]=invoice.paid`);
+    told = json.data.map(({ attributes }: { attributes: { resource_id: string } }) => attributes.resource_id);
+    return told.length > 0;
+  });
+  assert.deepEqual(told, [id]);
   await books(shop);
 });
 

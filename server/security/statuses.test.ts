@@ -35,7 +35,7 @@ await shop.database.query({
 const resourceOf = ({ path }: ApiOperation): string => path.split('/')[4]!;
 
 /** Rows that are there and that the API makes none of. */
-const GIVEN: Record<string, string> = { settings: 'company_name', audits: '1' };
+const GIVEN: Record<string, string> = { settings: 'company_name', audits: '1', 'ledger-entries': '1' };
 await until('an event can be read', async () => {
   const { json } = await shop.request('GET', '/api/v1/admin/events?per_page=1');
   GIVEN.events = json.data[0]?.id;
@@ -53,6 +53,11 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
     return path.replace('{id}', id).replace('{attachment}', json.included[0].id);
   },
   'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
+  'invoices.payWithCredit': async (path) => {
+    const item = await shop.request('GET', `/api/v1/admin/invoice-items/${await samples.create('invoice-items')}`);
+    return path.replace('{id}', item.json.data.attributes.invoice_id);
+  },
+  'invoiceTransactions.refund': async (path) => path.replace('{id}', await samples.create('invoice-transactions')),
   'users.endSession': async (path) => {
     const panel = await panelOf(shop, 'staff@example.com');
     const { user } = (await panel.get('/api/session')).json;
@@ -102,12 +107,17 @@ async function requestFor(operation: ApiOperation, change: Change = {}): Promise
   };
 }
 
+/** What actions are sent, where nothing is not enough. */
+const ACTED: Readonly<Record<string, object>> = {
+  'invoices.pay': { amount: '5.00' },
+  'settings.sendTestMail': { to: 'ann@example.com' },
+};
+
 const JSON_TYPE = { 'content-type': 'application/json' };
 const BYTES = { 'content-type': 'application/octet-stream' };
 
 async function bodyFor(operation: ApiOperation): Promise<unknown> {
-  if (operation.id === 'settings.sendTestMail') return { to: 'ann@example.com' };
-  if (operation.kind === 'custom') return {};
+  if (operation.kind === 'custom') return ACTED[operation.id] ?? {};
   const resource = resourceOf(operation);
   return resource === 'settings' ? { value: 'A shop' } : samples.body(resource);
 }

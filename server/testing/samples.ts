@@ -54,10 +54,14 @@ export function samplesFor(shop: Shop): Samples {
     'ticket-messages': async () => ({ message: 'Please', user_id: CUSTOMER, ticket_id: await id('tickets') }),
   };
   const body: Samples['body'] = async (resource) => bodies[resource]!(++count);
+  /** Rows that an action makes: its address and what it is sent. */
+  const actions: Readonly<Record<string, () => Promise<readonly [path: string, body: Body]>>> = {
+    'invoice-transactions': async () => [`invoices/${await create('invoices')}/payments`, { amount: '5.00' }],
+    refunds: async () => [`invoice-transactions/${await create('invoice-transactions')}/refunds`, { amount: '1.00' }],
+  };
   const create: Samples['create'] = async (resource) => {
-    const { status, json, text } = await shop.request('POST', `/api/v1/admin/${resource}`, {
-      body: await body(resource),
-    });
+    const [path, sent] = (await actions[resource]?.()) ?? [resource, await body(resource)];
+    const { status, json, text } = await shop.request('POST', `/api/v1/admin/${path}`, { body: sent });
     assert.equal(status, 201, `${resource}: ${text}`);
     return json.data.id;
   };

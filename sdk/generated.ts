@@ -506,6 +506,26 @@ export interface CouponUpdate {
   product_ids?: readonly number[];
 }
 
+/** One ledger entry. */
+export interface LedgerEntry {
+  type: 'ledgerEntries';
+  id: number;
+  kind: 'opening' | 'invoice' | 'payment' | 'overpayment' | 'fee' | 'refund' | 'credit_note' | 'write_off' | 'cancellation' | 'adjustment';
+  debit: 'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax';
+  credit: 'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax';
+  /** decimal amount in the currency */
+  amount: string;
+  currency_code: string;
+  user_id: number;
+  invoice_id: number | null;
+  transaction_id: number | null;
+  note: string | null;
+  actor_type: string;
+  actor_user_id: number | null;
+  api_key_id: number | null;
+  created_at: string;
+}
+
 /** One invoice. */
 export interface Invoice {
   type: 'invoices';
@@ -517,6 +537,16 @@ export interface Invoice {
   created_at: string;
   number: string | null;
   user_id: number;
+  /** decimal amount in the currency */
+  total: string;
+  /** decimal amount in the currency */
+  tax: string;
+  /** decimal amount in the currency */
+  paid: string;
+  /** decimal amount in the currency */
+  credited: string;
+  /** decimal amount in the currency */
+  remaining: string;
 }
 
 /** The fields of a new invoice. */
@@ -550,6 +580,11 @@ export interface InvoiceItem {
   updated_at: string;
   created_at: string;
   invoice_id: number;
+  kind: 'charge' | 'setup_fee' | 'discount' | 'late_fee' | 'credit';
+  tax_name: string | null;
+  tax_rate: number | null;
+  /** decimal amount in the currency */
+  tax_amount: string;
 }
 
 /** The fields of a new invoice item. */
@@ -595,6 +630,43 @@ export interface CreditCreate {
 export interface CreditUpdate {
   currency_code?: string;
   amount?: number | string;
+}
+
+/** One transaction. */
+export interface Transaction {
+  type: 'invoiceTransactions';
+  id: number;
+  gateway: string;
+  transaction_id: string | null;
+  status: 'processing' | 'succeeded' | 'failed';
+  /** decimal amount in the currency */
+  amount: string;
+  /** decimal amount in the currency */
+  fee: string;
+  /** decimal amount in the currency */
+  surplus: string;
+  /** decimal amount in the currency */
+  refunded: string;
+  currency_code: string;
+  is_credit_transaction: boolean;
+  updated_at: string;
+  created_at: string;
+  invoice_id: number;
+  user_id: number;
+}
+
+/** One refund. */
+export interface Refund {
+  type: 'refunds';
+  id: number;
+  /** decimal amount in the currency */
+  amount: string;
+  currency_code: string;
+  destination: 'gateway' | 'credit';
+  reason: string | null;
+  updated_at: string;
+  created_at: string;
+  transaction_id: number;
 }
 
 /** One service. */
@@ -911,6 +983,16 @@ export interface Resources {
     update: CouponUpdate;
     told: unknown;
   };
+  ledgerEntries: {
+    object: LedgerEntry;
+    relations: { user: 'users' | null; invoice: 'invoices' | null; };
+    include: 'user' | 'invoice';
+    filter: { id?: Filter<number>; kind?: Filter<'opening' | 'invoice' | 'payment' | 'overpayment' | 'fee' | 'refund' | 'credit_note' | 'write_off' | 'cancellation' | 'adjustment'>; debit?: Filter<'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax'>; credit?: Filter<'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax'>; user_id?: Filter<number>; invoice_id?: Filter<number>; transaction_id?: Filter<number>; currency_code?: Filter<string>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
   invoices: {
     object: Invoice;
     relations: { items: 'invoiceItems'[]; user: 'users' | null; };
@@ -939,6 +1021,26 @@ export interface Resources {
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
     create: CreditCreate;
     update: CreditUpdate;
+    told: unknown;
+  };
+  invoiceTransactions: {
+    object: Transaction;
+    relations: { invoice: 'invoices' | null; user: 'users' | null; refunds: 'refunds'[]; };
+    include: 'invoice' | 'user' | 'refunds';
+    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'processing' | 'succeeded' | 'failed'>; currency_code?: Filter<string>; gateway?: Filter<string>; transaction_id?: Filter<string>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  refunds: {
+    object: Refund;
+    relations: { transaction: 'invoiceTransactions' | null; };
+    include: 'transaction';
+    filter: { id?: Filter<number>; transaction_id?: Filter<number>; destination?: Filter<'gateway' | 'credit'>; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
     told: unknown;
   };
   services: {
@@ -1041,6 +1143,11 @@ export class Users extends Collection<'users'> {
     return this.plain('DELETE', `/api/v1/admin/users/${segment(id)}/sessions/${segment(session)}`, undefined, {}, options);
   }
 
+  /** Show a customer's account in one currency as a statement. Needs `ledger.view`. */
+  statement(id: IdOf<'users'>, query: { /** the currency; the only one, or the first, when left out */ currency_code?: string; /** inclusive; the beginning when left out */ from?: string; /** exclusive; now when left out */ until?: string; } = {}, options: CallOptions = {}): Promise<{ data: { id: number; kind: string; invoice_id: number | null; invoice_number: string | null; note: string | null; created_at: string; owed: string; credit: string; balance: string; }[]; meta: { currency_code: string | null; currencies: string[]; opening: string; closing: string; owed: string; credit: string; from: string; until: string; }; }> {
+    return this.plain('GET', `/api/v1/admin/users/${segment(id)}/statement`, undefined, query, options);
+  }
+
 }
 
 /** The operations of apiKeys. */
@@ -1086,6 +1193,29 @@ export class Products extends Collection<'products'> {
   /** Copy a product with its plans and prices, hidden and under another slug (also needs products.view, plans.create, prices.create). Needs `products.create`. */
   duplicate<const Include extends IncludeOf<'products'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'products'>, input: { name?: string; slug?: string; } = {}, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'products', Include, Fields>> {
     return this.act('POST', `/api/v1/admin/products/${segment(id)}/duplicate`, input, options);
+  }
+
+}
+
+/** The operations of invoices. */
+export class Invoices extends Collection<'invoices'> {
+  /** Record a payment of an invoice. Needs `invoice_transactions.create`. */
+  pay(id: IdOf<'invoices'>, input: { amount?: number | string | null; fee?: number | string | null; /** "manual" when left out */ gateway?: string; transaction_id?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'invoiceTransactions'>> {
+    return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/payments`, input, options);
+  }
+
+  /** Pay an invoice from its customer's credit. Needs `invoice_transactions.create`. */
+  payWithCredit(id: IdOf<'invoices'>, input: { amount?: number | string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'invoiceTransactions'>> {
+    return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/credit-payments`, input, options);
+  }
+
+}
+
+/** The operations of invoiceTransactions. */
+export class InvoiceTransactions extends Collection<'invoiceTransactions'> {
+  /** Refund a payment, wholly or in part. Needs `refunds.create`. */
+  refund(id: IdOf<'invoiceTransactions'>, input: { amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'refunds'>> {
+    return this.act('POST', `/api/v1/admin/invoice-transactions/${segment(id)}/refunds`, input, options);
   }
 
 }
@@ -1216,9 +1346,12 @@ export class Api {
   readonly prices: Collection<'prices'>;
   readonly currencies: Collection<'currencies'>;
   readonly coupons: Collection<'coupons'>;
-  readonly invoices: Collection<'invoices'>;
+  readonly ledgerEntries: Omit<Collection<'ledgerEntries'>, 'create' | 'update' | 'delete'>;
+  readonly invoices: Invoices;
   readonly invoiceItems: Collection<'invoiceItems'>;
   readonly credits: Collection<'credits'>;
+  readonly invoiceTransactions: Omit<InvoiceTransactions, 'create' | 'update' | 'delete'>;
+  readonly refunds: Omit<Collection<'refunds'>, 'create' | 'update' | 'delete'>;
   readonly services: Collection<'services'>;
   readonly orders: Collection<'orders'>;
   readonly tickets: Collection<'tickets'>;
@@ -1245,9 +1378,12 @@ export class Api {
     this.prices = new Collection<'prices'>(transport, '/api/v1/admin/prices');
     this.currencies = new Collection<'currencies'>(transport, '/api/v1/admin/currencies');
     this.coupons = new Collection<'coupons'>(transport, '/api/v1/admin/coupons');
-    this.invoices = new Collection<'invoices'>(transport, '/api/v1/admin/invoices');
+    this.ledgerEntries = new Collection<'ledgerEntries'>(transport, '/api/v1/admin/ledger-entries');
+    this.invoices = new Invoices(transport, '/api/v1/admin/invoices');
     this.invoiceItems = new Collection<'invoiceItems'>(transport, '/api/v1/admin/invoice-items');
     this.credits = new Collection<'credits'>(transport, '/api/v1/admin/credits');
+    this.invoiceTransactions = new InvoiceTransactions(transport, '/api/v1/admin/invoice-transactions');
+    this.refunds = new Collection<'refunds'>(transport, '/api/v1/admin/refunds');
     this.services = new Collection<'services'>(transport, '/api/v1/admin/services');
     this.orders = new Collection<'orders'>(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');

@@ -28,6 +28,11 @@ const values: Readonly<Record<string, readonly string[]>> = {
   reference_type: ['App\\Models\\Service'],
 };
 
+const MONTHS = [
+  ['2024-03-01', '2024-04-01'],
+  ['2025-10-01', '2025-11-01'],
+] as const;
+
 /** The plan of every filter and every sort of the large tables. False when a page reads a large table from end to end. */
 export async function explainPlans(stage: Stage): Promise<boolean> {
   console.log('\nPlans of every filter and sort on the large tables (first page; time as measured by PostgreSQL)\n');
@@ -40,10 +45,17 @@ export async function explainPlans(stage: Stage): Promise<boolean> {
 }
 
 function searchesOf({ filters, sorts }: Resource): string[] {
-  const filtered = Object.keys(filters).flatMap((name) =>
+  const single = Object.entries(filters).filter(([, { kind }]) => kind !== 'from' && kind !== 'until');
+  const filtered = single.flatMap(([name]) =>
     (values[name] ?? ['12345']).map((value) => `filter[${name}]=${encodeURIComponent(value)}`),
   );
-  return [...filtered, ...sorts.flatMap((name) => [`sort=${name}`, `sort=-${name}`])];
+  // A month that is long past, and one by the end.
+  const ranges = Object.keys(filters)
+    .filter((name) => name.endsWith('_until'))
+    .flatMap((name) =>
+      MONTHS.map(([from, until]) => `filter[${name.replace(/until$/, 'from')}]=${from}&filter[${name}]=${until}`),
+    );
+  return [...filtered, ...ranges, ...sorts.flatMap((name) => [`sort=${name}`, `sort=-${name}`])];
 }
 
 async function explain({ database }: Stage, resource: Resource, search: string): Promise<boolean> {

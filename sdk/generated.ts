@@ -837,7 +837,7 @@ export interface Resources {
     object: AuditEntry;
     relations: { user: 'users' | null; api_key: 'apiKeys' | null; };
     include: 'user' | 'api_key';
-    filter: { id?: Filter<number>; event?: Filter<string>; auditable_type?: Filter<string>; auditable_id?: Filter<string>; user_id?: Filter<number>; api_key_id?: Filter<number>; };
+    filter: { id?: Filter<number>; event?: Filter<string>; auditable_type?: Filter<string>; auditable_id?: Filter<string>; user_id?: Filter<number>; api_key_id?: Filter<number>; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at';
     create: never;
     update: never;
@@ -847,7 +847,7 @@ export interface Resources {
     object: Setting;
     relations: { };
     include: never;
-    filter: { key?: Filter<string>; };
+    filter: { key?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: never;
     create: never;
     update: SettingUpdate;
@@ -857,7 +857,7 @@ export interface Resources {
     object: Event;
     relations: { };
     include: never;
-    filter: { id?: Filter<string>; after?: Filter<string>; event?: Filter<string>; resource_type?: Filter<string>; resource_id?: Filter<string>; };
+    filter: { id?: Filter<string>; after?: Filter<string>; event?: Filter<string>; resource_type?: Filter<string>; resource_id?: Filter<string>; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id';
     create: never;
     update: never;
@@ -867,7 +867,7 @@ export interface Resources {
     object: Role;
     relations: { users: 'users'[]; };
     include: 'users';
-    filter: { name?: Filter<string | number>; search?: Filter<string | number>; };
+    filter: { name?: Filter<string | number>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'name' | '-name' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: RoleCreate;
     update: RoleUpdate;
@@ -877,7 +877,7 @@ export interface Resources {
     object: Property;
     relations: { };
     include: never;
-    filter: { name?: Filter<string | number>; key?: Filter<string | number>; model_type?: Filter<string>; model_id?: Filter<number>; };
+    filter: { name?: Filter<string | number>; key?: Filter<string | number>; model_type?: Filter<string>; model_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: PropertyCreate;
     update: PropertyUpdate;
@@ -887,7 +887,7 @@ export interface Resources {
     object: CustomProperty;
     relations: { };
     include: never;
-    filter: { name?: Filter<string | number>; key?: Filter<string | number>; };
+    filter: { name?: Filter<string | number>; key?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'name' | '-name' | 'key' | '-key' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: CustomPropertyCreate;
     update: CustomPropertyUpdate;
@@ -897,8 +897,8 @@ export interface Resources {
     object: User;
     relations: { properties: 'properties'[]; orders: 'orders'[]; services: 'services'[]; invoices: 'invoices'[]; tickets: 'tickets'[]; credits: 'credits'[]; role: 'roles' | null; };
     include: 'properties' | 'orders' | 'services' | 'invoices' | 'tickets' | 'credits' | 'role';
-    filter: { first_name?: Filter<string | number>; last_name?: Filter<string | number>; email?: Filter<string | number>; role_id?: Filter<number>; search?: Filter<string | number>; };
-    sort: 'id' | '-id' | 'first_name' | '-first_name' | 'last_name' | '-last_name' | 'email' | '-email' | 'created_at' | '-created_at';
+    filter: { first_name?: Filter<string | number>; last_name?: Filter<string | number>; email?: Filter<string | number>; role_id?: Filter<number>; search?: Filter<string | number>; email_verified_from?: string | Date; email_verified_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'first_name' | '-first_name' | 'last_name' | '-last_name' | 'email' | '-email' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'email_verified_at' | '-email_verified_at';
     create: UserCreate;
     update: UserUpdate;
     told: unknown;
@@ -907,7 +907,7 @@ export interface Resources {
     object: ApiKey;
     relations: { user: 'users' | null; };
     include: 'user';
-    filter: { id?: Filter<number>; name?: Filter<string | number>; type?: Filter<'admin' | 'user'>; enabled?: Filter<boolean>; user_id?: Filter<number>; search?: Filter<string | number>; };
+    filter: { id?: Filter<number>; name?: Filter<string | number>; type?: Filter<'admin' | 'user'>; enabled?: Filter<boolean>; user_id?: Filter<number>; search?: Filter<string | number>; expires_from?: string | Date; expires_until?: string | Date; last_used_from?: string | Date; last_used_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'name' | '-name' | 'last_used_at' | '-last_used_at' | 'expires_at' | '-expires_at' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: ApiKeyCreate;
     update: ApiKeyUpdate;
@@ -917,7 +917,7 @@ export interface Resources {
     object: OauthClient;
     relations: { };
     include: never;
-    filter: { name?: Filter<string | number>; confidential?: Filter<boolean>; revoked?: Filter<boolean>; search?: Filter<string | number>; };
+    filter: { name?: Filter<string | number>; confidential?: Filter<boolean>; revoked?: Filter<boolean>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'name' | '-name' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: OauthClientCreate;
     update: OauthClientUpdate;
@@ -927,7 +927,7 @@ export interface Resources {
     object: Category;
     relations: { products: 'products'[]; parent: 'categories' | null; children: 'categories'[]; };
     include: 'products' | 'products.plans' | 'products.plans.prices' | 'parent' | 'children';
-    filter: { name?: Filter<string | number>; parent_id?: Filter<number>; slug?: Filter<string | number>; search?: Filter<string | number>; };
+    filter: { name?: Filter<string | number>; parent_id?: Filter<number>; slug?: Filter<string | number>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'name' | '-name';
     create: CategoryCreate;
     update: CategoryUpdate;
@@ -937,7 +937,7 @@ export interface Resources {
     object: Product;
     relations: { category: 'categories' | null; plans: 'plans'[]; };
     include: 'category' | 'plans' | 'plans.prices';
-    filter: { name?: Filter<string | number>; slug?: Filter<string | number>; category_id?: Filter<number>; server_id?: Filter<number>; hidden?: Filter<boolean>; allow_quantity?: Filter<'disabled' | 'separated' | 'combined'>; search?: Filter<string | number>; };
+    filter: { name?: Filter<string | number>; slug?: Filter<string | number>; category_id?: Filter<number>; server_id?: Filter<number>; hidden?: Filter<boolean>; allow_quantity?: Filter<'disabled' | 'separated' | 'combined'>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'name' | '-name' | 'sort' | '-sort' | 'stock' | '-stock';
     create: ProductCreate;
     update: ProductUpdate;
@@ -947,7 +947,7 @@ export interface Resources {
     object: Plan;
     relations: { prices: 'prices'[]; priceable: 'products' | null; };
     include: 'prices' | 'priceable';
-    filter: { name?: Filter<string | number>; type?: Filter<'free' | 'one-time' | 'recurring'>; priceable_type?: Filter<string>; priceable_id?: Filter<number>; };
+    filter: { name?: Filter<string | number>; type?: Filter<'free' | 'one-time' | 'recurring'>; priceable_type?: Filter<string>; priceable_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'sort' | '-sort' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: PlanCreate;
     update: PlanUpdate;
@@ -957,7 +957,7 @@ export interface Resources {
     object: Price;
     relations: { currency: 'currencies' | null; plan: 'plans' | null; };
     include: 'currency' | 'plan';
-    filter: { id?: Filter<number>; plan_id?: Filter<number>; currency_code?: Filter<string>; };
+    filter: { id?: Filter<number>; plan_id?: Filter<number>; currency_code?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: PriceCreate;
     update: PriceUpdate;
@@ -977,8 +977,8 @@ export interface Resources {
     object: Coupon;
     relations: { services: 'services'[]; products: 'products'[]; };
     include: 'services' | 'products';
-    filter: { id?: Filter<number>; code?: Filter<string | number>; type?: Filter<'percentage' | 'fixed'>; search?: Filter<string | number>; };
-    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    filter: { id?: Filter<number>; code?: Filter<string | number>; type?: Filter<'percentage' | 'fixed'>; search?: Filter<string | number>; starts_from?: string | Date; starts_until?: string | Date; expires_from?: string | Date; expires_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'code' | '-code' | 'type' | '-type' | 'value' | '-value' | 'starts_at' | '-starts_at' | 'expires_at' | '-expires_at';
     create: CouponCreate;
     update: CouponUpdate;
     told: unknown;
@@ -997,8 +997,8 @@ export interface Resources {
     object: Invoice;
     relations: { items: 'invoiceItems'[]; user: 'users' | null; };
     include: 'items' | 'user';
-    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; search?: Filter<string | number>; };
-    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; search?: Filter<string | number>; due_from?: string | Date; due_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code' | 'number' | '-number' | 'status' | '-status' | 'due_at' | '-due_at';
     create: InvoiceCreate;
     update: InvoiceUpdate;
     told: unknown;
@@ -1007,7 +1007,7 @@ export interface Resources {
     object: InvoiceItem;
     relations: { reference: 'services' | 'serviceUpgrades' | 'credits' | null; invoice: 'invoices' | null; };
     include: 'reference' | 'invoice';
-    filter: { id?: Filter<number>; quantity?: Filter<string | number>; price?: Filter<string | number>; reference_type?: Filter<'App\\Models\\Service' | 'App\\Models\\ServiceUpgrade' | 'App\\Models\\Credit'>; reference_id?: Filter<number>; invoice_id?: Filter<number>; };
+    filter: { id?: Filter<number>; quantity?: Filter<string | number>; price?: Filter<string | number>; reference_type?: Filter<'App\\Models\\Service' | 'App\\Models\\ServiceUpgrade' | 'App\\Models\\Credit'>; reference_id?: Filter<number>; invoice_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'quantity' | '-quantity' | 'price' | '-price';
     create: InvoiceItemCreate;
     update: InvoiceItemUpdate;
@@ -1017,8 +1017,8 @@ export interface Resources {
     object: Credit;
     relations: { user: 'users' | null; };
     include: 'user';
-    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; };
-    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code' | 'amount' | '-amount';
     create: CreditCreate;
     update: CreditUpdate;
     told: unknown;
@@ -1047,8 +1047,8 @@ export interface Resources {
     object: Service;
     relations: { order: 'orders' | null; coupon: 'coupons' | null; user: 'users' | null; product: 'products' | null; invoices: 'invoices'[]; properties: 'properties'[]; };
     include: 'order' | 'coupon' | 'user' | 'product' | 'invoices' | 'properties';
-    filter: { quantity?: Filter<string | number>; price?: Filter<string | number>; expires_at?: Filter<string | number>; subscription_id?: Filter<string | number>; status?: Filter<'pending' | 'active' | 'cancelled' | 'suspended'>; user_id?: Filter<number>; product_id?: Filter<number>; order_id?: Filter<number>; currency_code?: Filter<string>; search?: Filter<string | number>; };
-    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'expires_at' | '-expires_at' | 'status' | '-status';
+    filter: { quantity?: Filter<string | number>; price?: Filter<string | number>; expires_at?: Filter<string | number>; subscription_id?: Filter<string | number>; status?: Filter<'pending' | 'active' | 'cancelled' | 'suspended'>; user_id?: Filter<number>; product_id?: Filter<number>; order_id?: Filter<number>; currency_code?: Filter<string>; search?: Filter<string | number>; expires_from?: string | Date; expires_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'expires_at' | '-expires_at' | 'status' | '-status' | 'price' | '-price' | 'quantity' | '-quantity';
     create: ServiceCreate;
     update: ServiceUpdate;
     told: unknown;
@@ -1067,7 +1067,7 @@ export interface Resources {
     object: Order;
     relations: { services: 'services'[]; user: 'users' | null; };
     include: 'services' | 'user';
-    filter: { id?: Filter<number>; currency_code?: Filter<string>; user?: Filter<number>; search?: Filter<string | number>; };
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user?: Filter<number>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code';
     create: OrderCreate;
     update: OrderUpdate;
@@ -1077,8 +1077,8 @@ export interface Resources {
     object: Ticket;
     relations: { messages: 'ticketMessages'[]; user: 'users' | null; assigned_to: 'users' | null; };
     include: 'messages' | 'user' | 'assigned_to';
-    filter: { id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'open' | 'closed' | 'replied'>; priority?: Filter<'low' | 'medium' | 'high'>; department?: Filter<string | number>; assigned_to?: Filter<number>; service_id?: Filter<number>; search?: Filter<string | number>; };
-    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'status' | '-status' | 'priority' | '-priority' | 'department' | '-department';
+    filter: { id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'open' | 'closed' | 'replied'>; priority?: Filter<'low' | 'medium' | 'high'>; department?: Filter<string | number>; assigned_to?: Filter<number>; service_id?: Filter<number>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'status' | '-status' | 'priority' | '-priority' | 'department' | '-department' | 'subject' | '-subject';
     create: TicketCreate;
     update: TicketUpdate;
     told: unknown;
@@ -1087,7 +1087,7 @@ export interface Resources {
     object: TicketMessage;
     relations: { user: 'users' | null; ticket: 'tickets' | null; attachments: 'ticketMessageAttachments'[]; };
     include: 'user' | 'ticket' | 'attachments';
-    filter: { id?: Filter<number>; ticket_id?: Filter<number>; user_id?: Filter<number>; };
+    filter: { id?: Filter<number>; ticket_id?: Filter<number>; user_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: TicketMessageCreate;
     update: never;

@@ -9,11 +9,12 @@ export interface QueryOptions {
   page?: number;
   perPage?: number;
   cursor?: string;
+  total?: boolean;
 }
 
 /** Options as a query with its question mark, behind parameters of an operation's own; '' when they ask for nothing. */
 export function queryOf(
-  { filter, sort, include, fields, page, perPage, cursor }: QueryOptions,
+  { filter, sort, include, fields, page, perPage, cursor, total }: QueryOptions,
   parameters: object = {},
 ): string {
   return toSearch([
@@ -25,6 +26,7 @@ export function queryOf(
     ['page', page?.toString()],
     ['per_page', perPage?.toString()],
     ['page[cursor]', cursor],
+    ['total', total ? 'true' : undefined],
   ]);
 }
 

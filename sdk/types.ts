@@ -72,6 +72,8 @@ export interface PageMeta {
   to?: number | null;
   /** when paged by cursor: where to go on; null at the end */
   next_cursor?: string | null;
+  /** when it was asked for: how many there are on all pages */
+  total?: number;
 }
 
 /** What an answer shall show. */
@@ -98,6 +100,8 @@ export interface ListOptions<T extends TypeName, Include extends string, Fields>
   page?: number;
   /** instead of a number: '' for the first page, then `meta.next_cursor`; costs the same at any depth */
   cursor?: string;
+  /** tell in `meta.total` how many there are on all pages */
+  total?: boolean;
 }
 
 export interface GetOptions<Include extends string, Fields> extends View<Include, Fields>, CallOptions {}

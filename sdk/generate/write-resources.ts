@@ -98,7 +98,9 @@ function includesOf(model: Model, resource: Resource, parameters: readonly Param
 function filtersOf(parameters: readonly Parameter[]): string[] {
   return parameters.flatMap(({ name, schema }) => {
     const filter = /^filter\[(.+)\]$/.exec(name)?.[1];
-    return filter ? [` ${propertyName(filter)}?: Filter<${filterType(schema)}>;`] : [];
+    if (!filter) return [];
+    const one = schema['x-type'] === 'time';
+    return [` ${propertyName(filter)}?: ${one ? 'string | Date' : `Filter<${filterType(schema)}>`};`];
   });
 }
 

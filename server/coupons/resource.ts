@@ -52,6 +52,7 @@ export const coupons: Resource = defineResource({
   filters: ['id', 'code', 'type'],
   moreFilters: [['search', searchOf(['code_search'])]],
   sorts: ['id', 'created_at', 'updated_at'],
+  moreSorts: ['code', 'type', 'value', 'starts_at', 'expires_at'],
   create: creation(input, createCoupon),
   update: update(input, updateCoupon),
   destroy: { run: (ctx, target) => deleteRow(ctx, 'coupons', target) },

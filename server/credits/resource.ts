@@ -37,6 +37,7 @@ export const credits: Resource = defineResource({
   relations: { user: belongsTo('users', 'user_id') },
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')]],
   sorts: ['id', 'created_at', 'updated_at', 'currency_code'],
+  moreSorts: ['amount'],
   create: creation(input, createCredit),
   update: update(changes, updateCredit),
   destroy: { run: (ctx, target) => ctx.transaction((tx) => deleteRow(tx, 'credits', target)) },

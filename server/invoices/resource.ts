@@ -42,6 +42,7 @@ export const invoices: Resource = defineResource({
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')], 'status'],
   moreFilters: [['search', searchOf(['fold(number)'])]],
   sorts: ['id', 'created_at', 'updated_at', 'currency_code'],
+  moreSorts: ['number', 'status', 'due_at'],
   create: creation(input, (ctx, values) => insertRow(ctx, 'invoices', values)),
   update: update(input, updateInvoice),
   destroy: { run: deleteInvoice },

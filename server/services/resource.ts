@@ -89,6 +89,7 @@ export const services: Resource = defineResource({
     ['search', searchOf(['fold(label)', 'subscription_id_search'])],
   ],
   sorts: ['id', 'created_at', 'updated_at', 'expires_at', 'status'],
+  moreSorts: ['price', 'quantity'],
   create: creation(input, createService),
   update: update(input, updateService),
   destroy: { run: deleteService },

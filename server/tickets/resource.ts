@@ -49,6 +49,7 @@ export const tickets: Resource = defineResource({
   filters: ['id', 'user_id', 'status', 'priority', 'department'],
   moreFilters: ['assigned_to', 'service_id', ['search', searchOf(['fold(subject)'])]],
   sorts: ['id', 'created_at', 'updated_at', 'status', 'priority', 'department'],
+  moreSorts: ['subject'],
   create: creation(input, (ctx, values) => insertRow(ctx, 'tickets', values)),
   update: update(input, (ctx, target, values) => updateRow(ctx, 'tickets', target, values)),
   destroy: { run: (ctx, target) => deleteRow(ctx, 'tickets', target) },

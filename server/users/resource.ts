@@ -54,6 +54,7 @@ export const users: Resource = defineResource({
   filters: ['first_name', 'last_name', 'email'],
   moreFilters: ['role_id', ['search', searchOf(['first_name_search', 'last_name_search', 'email_search'])]],
   sorts: ['id', 'first_name', 'last_name', 'email', 'created_at'],
+  moreSorts: ['updated_at', 'email_verified_at'],
   secrets: ['password', 'tfa_secret'],
   news: { password_changed: 'the user has a new password' },
   create: creation(input, createUser),

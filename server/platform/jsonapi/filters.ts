@@ -13,7 +13,10 @@ export type Filter =
   | { readonly kind: 'number'; readonly sql: string }
   | { readonly kind: 'partial'; readonly sql: string }
   | { readonly kind: 'after'; readonly sql: string; readonly pattern: RegExp }
-  | { readonly kind: 'search'; readonly sql: readonly string[]; readonly id: string | null };
+  | { readonly kind: 'search'; readonly sql: readonly string[]; readonly id: string | null }
+  /** one end of a range of times: from inclusive, until exclusive */
+  | { readonly kind: 'from'; readonly sql: string }
+  | { readonly kind: 'until'; readonly sql: string };
 
 /** Partial, without case and accents; the table holds a folded copy of the column in `<column>_search`. */
 export const partialText = (column: string): Filter => ({ kind: 'partial', sql: `${column}_search` });
@@ -56,6 +59,21 @@ export function filterOf({ kind, column, values = [], currency }: Attribute): Fi
   }
 }
 
+/**
+ * The range filters of all attributes that are times: `due_at` is filtered by `due_from` (inclusive) and `due_until` (exclusive).
+ * One rule for every resource, so that none declares them.
+ */
+export const rangesOf = (
+  attributes: Readonly<Record<string, Attribute>>,
+): (readonly [name: string, filter: Filter])[] =>
+  Object.entries(attributes)
+    .filter(([, { kind }]) => kind === 'time')
+    .flatMap(([name, { column }]) =>
+      (['from', 'until'] as const).map(
+        (kind) => [`${name.replace(/_at$/, '')}_${kind}`, { kind, sql: column }] as const,
+      ),
+    );
+
 /** Parameters of one filter, and its condition for them. An impossible filter (an id that is no number) matches no row. */
 export interface Condition {
   /** equal for conditions whose SQL is the same */
@@ -70,11 +88,15 @@ const NEVER: Condition = { shape: '0', parameters: [], sql: () => 'false' };
 const ID = /^[0-9]{1,18}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Compiles a filter for the values asked for; any of them may match. Those of numbers must be whole (see `numbers.ts`). */
+/**
+ * Compiles a filter for the values asked for; any of them may match. Those of numbers must be whole (see `numbers.ts`), an end of a range
+ * is one time.
+ */
 export function conditionOf(filter: Filter, values: readonly string[]): Condition {
   if (filter.kind === 'partial') return anyPartial(filter.sql, values);
   if (filter.kind === 'search') return wordsIn(filter, values.join(' '));
   if (filter.kind === 'after') return after(filter, values);
+  if (filter.kind === 'from' || filter.kind === 'until') return endOfRange(filter, values);
   if (filter.kind === 'number') return searched(anyOf(filter.sql, 'bigint', [...values]));
   if (filter.kind === 'flag') return anyOf(filter.sql, 'boolean', values.flatMap(flagValue));
   if (filter.kind === 'choice') return anyOf(filter.sql, 'text', choicesContaining(filter.values, values));
@@ -103,6 +125,11 @@ function anyOf(sql: string, cast: string, values: string[]): Condition {
   if (values.length === 0) return NEVER;
   if (values.length === 1) return { shape: '1', parameters: values, sql: (next) => `${sql} = ${next()}::${cast}` };
   return { shape: 'n', parameters: [values], sql: (next) => `${sql} = ANY (${next()}::${cast}[])` };
+}
+
+function endOfRange({ kind, sql }: Extract<Filter, { kind: 'from' | 'until' }>, values: readonly string[]): Condition {
+  const operator = kind === 'from' ? '>=' : '<';
+  return searched({ shape: kind, parameters: [...values], sql: (next) => `${sql} ${operator} ${next()}::timestamptz` });
 }
 
 function anyPartial(sql: string, values: readonly string[]): Condition {

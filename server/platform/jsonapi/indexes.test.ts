@@ -61,7 +61,11 @@ for (const type of LARGE) {
       reference_type: 'Credit',
     };
     for (const [name, { kind }] of Object.entries(resource.filters)) {
-      const value = values[name] ?? (kind === 'partial' || kind === 'search' ? 'muller' : '7');
+      const usual = { partial: 'muller', search: 'muller', from: '2026-01-01', until: '2026-02-01' } as Record<
+        string,
+        string
+      >;
+      const value = values[name] ?? usual[kind] ?? '7';
       // A search of a list without texts looks for an id.
       if (kind === 'search' && type === 'orders') continue;
       const words = kind === 'partial' || kind === 'search';

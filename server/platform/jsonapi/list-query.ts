@@ -1,8 +1,10 @@
 import type { Actor } from '../context.ts';
-import { badRequest, validationError } from '../errors.ts';
+import { badRequest, type HttpError, validationError } from '../errors.ts';
 import { type Query, type QueryValue, textsOf } from '../http/query-string.ts';
+import { parseTime } from '../validation/time.ts';
 import { allowedIncludes, refuse } from './allowed.ts';
 import { type Cursor, decodeCursor } from './cursor.ts';
+import type { Filter } from './filters.ts';
 import type { Registry, Resource } from './resource.ts';
 
 export const DEFAULT_PER_PAGE = 15;
@@ -32,17 +34,27 @@ export interface ListQuery extends View {
   readonly visible?: readonly string[];
   /** set when the caller pages by cursor: where to go on, or null for the first page */
   readonly cursor?: Cursor | null;
+  /** whether to tell how many rows the filters leave, over all pages */
+  readonly total?: boolean;
 }
 
 const NO_FIELDS: Fields = Object.freeze({});
 
-/** Reads `filter`, `sort`, `include`, `fields`, `page` and `per_page`; what isn't allowed is a 400 that lists what is. */
+/** Reads `filter`, `sort`, `include`, `fields`, `page`, `per_page` and `total`; what isn't allowed is a 400 that lists what is. */
 export function readListQuery(registry: Registry, resource: Resource, actor: Actor, query: Query): ListQuery {
   const filters = readFilters(resource, query.filter);
   const view = readView(registry, resource, actor, query);
   const sorts = readSorts(resource, query.sort);
   const visible = resource.visible?.values(registry, actor);
-  return { ...view, filters, sorts, visible, perPage: readPerPage(query.per_page), ...readPage(query.page, sorts) };
+  return {
+    ...view,
+    filters,
+    sorts,
+    visible,
+    perPage: readPerPage(query.per_page),
+    total: readTotal(query.total),
+    ...readPage(query.page, sorts),
+  };
 }
 
 /** Reads `include` and `fields`. */
@@ -56,8 +68,21 @@ function readFilters(resource: Resource, value: QueryValue | undefined): ListQue
   if (unknown.length > 0) refuse('filter', unknown, resource.toldFilters);
   return Object.entries(value)
     .map(([name, given]) => [name, valuesOf(given)] as const)
-    .filter(([, values]) => values.length > 0);
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => [name, isEnd(resource.filters[name]!) ? [endOf(name, values)] : values] as const);
 }
+
+const isEnd = ({ kind }: Filter): boolean => kind === 'from' || kind === 'until';
+
+/** An end of a range of times, as PostgreSQL reads it. */
+function endOf(name: string, values: readonly string[]): string {
+  const time = values.length === 1 ? parseTime(values[0]!.trim()) : undefined;
+  if (!time) throw notATime(name);
+  return time.toString();
+}
+
+const notATime = (name: string): HttpError =>
+  badRequest(`The filter[${name}] parameter must be one date or time, such as 2026-01-31 or 2026-01-31T10:00:00Z.`);
 
 /** Several values by comma or by `[]`; empty ones say nothing, and spaces around what was sent are cut off, as in the recorded panel. */
 function valuesOf(value: QueryValue): string[] {
@@ -76,7 +101,7 @@ function readSorts(resource: Resource, value: QueryValue | undefined): SortKey[]
     .filter((text) => text !== '');
   const keys = names.map((name) => ({ name: name.replace(/^-+/, ''), descending: name.startsWith('-') }));
   const unknown = keys.map(({ name }) => name).filter((name) => !resource.sorts.includes(name));
-  if (unknown.length > 0) refuse('sort', [...new Set(unknown)], resource.sorts);
+  if (unknown.length > 0) refuse('sort', [...new Set(unknown)], resource.toldSorts);
   return keys.filter(({ name }, index) => keys.findIndex((key) => key.name === name) === index);
 }
 
@@ -117,6 +142,12 @@ function readPerPage(value: QueryValue | undefined): number {
     throw validationError({ per_page: ['The per page field must be a positive integer.'] });
   }
   return Math.min(Number(value) || DEFAULT_PER_PAGE, MAX_PER_PAGE);
+}
+
+function readTotal(value: QueryValue | undefined): boolean {
+  if (value === undefined || value === '' || value === 'false' || value === '0') return false;
+  if (value === 'true' || value === '1') return true;
+  throw validationError({ total: ['The total field must be true or false.'] });
 }
 
 function readPage(value: QueryValue | undefined, sorts: readonly SortKey[]): { page: number; cursor?: Cursor | null } {

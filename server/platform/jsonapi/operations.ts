@@ -113,6 +113,8 @@ const FILTER_TEXTS = {
   after: 'only what comes after this one',
   number: 'the number or a part of its digits; several by comma',
   search: 'words that all stand somewhere in its texts, or the whole id',
+  from: 'a date or time (UTC): at or after it',
+  until: 'a date or time (UTC): before it',
 } as const;
 
 /** `x-values` are the words that match something, `x-type` what the whole value is compared as. */
@@ -125,6 +127,8 @@ function filterParameter(name: string, filter: Filter): JsonSchema {
     after: { 'x-type': 'string' },
     number: {},
     search: {},
+    from: { 'x-type': 'time', examples: ['2026-01-31', '2026-01-31T10:00:00Z'] },
+    until: { 'x-type': 'time', examples: ['2026-02-01', '2026-02-01T00:00:00Z'] },
   }[filter.kind];
   return queryParameter(`filter[${name}]`, { type: 'string', ...hints }, FILTER_TEXTS[filter.kind]);
 }
@@ -145,6 +149,11 @@ function listParameters(resource: Resource): JsonSchema[] {
       'per_page',
       { type: 'integer', minimum: 0, maximum: 1000, default: 15 },
       'resources on a page; 0 means 15',
+    ),
+    queryParameter(
+      'total',
+      { type: 'boolean', default: false },
+      'tell in meta.total how many there are on all pages; counted only when asked for, since it reads all that match',
     ),
   ];
 }

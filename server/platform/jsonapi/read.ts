@@ -45,10 +45,10 @@ export class Reader {
     const asked = readListQuery(this.#registry, resource, ctx.actor, query);
     const wanted = asksNumbers(resource, asked) ? await wholeNumbers(ctx.db, resource, asked) : asked;
     const selection = this.#selector.list(resource, wanted);
-    const rows = await this.#page(ctx, selection, wanted);
+    const [rows, total] = await Promise.all([this.#page(ctx, selection, wanted), this.#total(ctx, resource, wanted)]);
     const page = rows.length > wanted.perPage ? rows.slice(0, wanted.perPage) : rows;
     const { objects, included } = await documentOf(ctx.db, selection.view, page);
-    const paging = pagingOf(wanted, selection, page, rows.length > page.length, address, search);
+    const paging = pagingOf(wanted, selection, { rows: page, more: rows.length > page.length, total }, address, search);
     return { body: `{"data":[${objects.join(',')}],${paging}${includedOf(included)}}` };
   }
 
@@ -84,6 +84,13 @@ export class Reader {
     return values === undefined || values.includes(row[columns.indexOf(resource.visible!.column)]!);
   }
 
+  async #total(ctx: Context, resource: Resource, query: ListQuery): Promise<string | undefined> {
+    if (!query.total) return undefined;
+    const { statement, parameters } = this.#selector.count(resource, query);
+    const [row] = await ctx.db.raw(statement, parameters);
+    return row![0]!;
+  }
+
   async #page(ctx: Context, { statement, parameters }: Selection, { cursor }: ListQuery): Promise<RawRow[]> {
     try {
       return await ctx.db.raw(statement, parameters);
@@ -105,16 +112,22 @@ function etagOf(columns: readonly string[], row: RawRow): string | undefined {
 
 const includedOf = (included: Included): string => (included.empty ? '' : `,"included":[${included.join()}]`);
 
+interface Place {
+  readonly rows: readonly RawRow[];
+  readonly more: boolean;
+  readonly total: string | undefined;
+}
+
 function pagingOf(
   query: ListQuery,
   { keys }: Selection,
-  rows: readonly RawRow[],
-  more: boolean,
+  { rows, more, total }: Place,
   address: string,
   search: string,
 ): string {
   const kept = search.split('&').filter((pair) => pair !== '' && !/^page(=|$|%5B|\[)/i.test(pair));
   const link = (page: string) => JSON.stringify(`${address}?${[...kept, page].join('&')}`);
+  const told = total === undefined ? '' : `,"total":${total}`;
   const meta = `"path":${JSON.stringify(address)},"per_page":${query.perPage}`;
   if (query.cursor !== undefined) {
     const last = rows.at(-1);
@@ -126,7 +139,7 @@ function pagingOf(
           )
         : null;
     const next = cursor === null ? '' : `,"next":${link(`page[cursor]=${cursor}`)}`;
-    return `"links":{"first":${link('page[cursor]=')}${next}},"meta":{${meta},"next_cursor":${JSON.stringify(cursor)}}`;
+    return `"links":{"first":${link('page[cursor]=')}${next}},"meta":{${meta},"next_cursor":${JSON.stringify(cursor)}${told}}`;
   }
   const { page, perPage } = query;
   const from = (page - 1) * perPage + 1;
@@ -135,6 +148,6 @@ function pagingOf(
   const range = rows.length === 0 ? ['null', 'null'] : [from, from + rows.length - 1];
   return (
     `"links":{"first":${link('page=1')}${prev}${next}},` +
-    `"meta":{"current_page":${page},"current_page_url":${link(`page=${page}`)},"from":${range[0]},${meta},"to":${range[1]}}`
+    `"meta":{"current_page":${page},"current_page_url":${link(`page=${page}`)},"from":${range[0]},${meta},"to":${range[1]}${told}}`
   );
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor, Context } from '../context.ts';
 import type { RawRow } from '../database/database.ts';
 import type { Attribute, JsonSchema, Unnamed } from './attributes.ts';
-import { type Filter, filterOf } from './filters.ts';
+import { type Filter, filterOf, rangesOf } from './filters.ts';
 import type { Relation } from './relations.ts';
 
 /** The fields a write accepts, in the order in which errors are reported. */
@@ -60,6 +60,8 @@ export interface ResourceDeclaration {
   /** filters that the recorded panel doesn't have: its text about an unknown one, which lists those it knows, stays as it is */
   readonly moreFilters?: ResourceDeclaration['filters'];
   readonly sorts?: readonly string[];
+  /** sorts that the recorded panel doesn't have; its text about an unknown one stays as it is, too */
+  readonly moreSorts?: readonly string[];
   /** a constant condition that rows of this resource meet */
   readonly where?: string;
   /** columns that never leave the database: not in answers, not in the audit */
@@ -88,7 +90,8 @@ export interface Key {
   readonly kind: 'bigint' | 'text' | 'uuid';
 }
 
-export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filters' | 'moreFilters' | 'event'> {
+export interface Resource
+  extends Omit<ResourceDeclaration, 'attributes' | 'filters' | 'moreFilters' | 'moreSorts' | 'event'> {
   readonly path: string;
   readonly permission: string;
   readonly key: Key;
@@ -99,6 +102,8 @@ export interface Resource extends Omit<ResourceDeclaration, 'attributes' | 'filt
   /** the filters that the text about an unknown one lists */
   readonly toldFilters: readonly string[];
   readonly sorts: readonly string[];
+  /** the sorts that the text about an unknown one lists */
+  readonly toldSorts: readonly string[];
   readonly secrets: readonly string[];
   /** what its events are called before the dot; undefined: it has none */
   readonly event: string | undefined;
@@ -117,7 +122,7 @@ export const update = <Fields extends InputFields>(input: Fields, run: Update<Fi
 
 /** Completes a declaration with what follows from it. Throws on a filter or sort of an attribute that isn't there. */
 export function defineResource(declaration: ResourceDeclaration): Resource {
-  const { type, path = type, relations = {}, key = ID, sorts = [], secrets = [] } = declaration;
+  const { type, path = type, relations = {}, key = ID, secrets = [] } = declaration;
   const attributes = Object.fromEntries(
     Object.entries(declaration.attributes).map(([name, named]) => [name, named(name)]),
   );
@@ -126,6 +131,8 @@ export function defineResource(declaration: ResourceDeclaration): Resource {
     if (!attribute) throw new Error(`${type} has no attribute ${name} to filter or sort by.`);
     return attribute;
   };
+  const { sorts: toldSorts = [], moreSorts = [] } = declaration;
+  const sorts = [...toldSorts, ...moreSorts];
   for (const sort of sorts) known(sort);
   const named = (entries: ResourceDeclaration['filters'] = []) =>
     entries.map((entry) => (typeof entry === 'string' ? ([entry, filterOf(known(entry))] as const) : entry));
@@ -138,10 +145,11 @@ export function defineResource(declaration: ResourceDeclaration): Resource {
     relations,
     attributes,
     sorts,
+    toldSorts,
     secrets,
     event: declaration.event === false ? undefined : (declaration.event ?? eventName(declaration.title)),
     includes: declaration.includes ?? Object.keys(relations),
-    filters: Object.fromEntries([...filters, ...more]),
+    filters: Object.fromEntries([...filters, ...more, ...rangesOf(attributes)]),
     toldFilters: filters.map(([name]) => name),
   });
 }

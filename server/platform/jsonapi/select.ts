@@ -39,10 +39,7 @@ export class Selector {
 
   /** One page of a list, and one row more, which tells whether there is a next page. */
   list(resource: Resource, query: ListQuery): Selection {
-    const conditions = [
-      ...query.filters.map(([name, values]) => conditionOf(resource.filters[name]!, values)),
-      ...(query.visible ? [conditionOf(exactText(resource.visible!.column), query.visible)] : []),
-    ];
+    const conditions = conditionsOf(resource, query);
     if (query.cursor && query.cursor.length !== orderOf(resource, query.sorts).length) throw notACursor();
     const key = `${resource.type} ${shapeOf(query, conditions)}`;
     const shape = this.#lists.get(key) ?? remember(this.#lists, key, this.#compileList(resource, query, conditions));
@@ -50,6 +47,14 @@ export class Selector {
     // Whoever skips many rows waits on a connection of their own.
     const statement = deep ? { text: shape.statement.text } : shape.statement;
     return { ...shape, statement, parameters: parametersOf(query, conditions) };
+  }
+
+  /** How many rows the filters of a list leave. It may read many rows, so that it waits on a connection of its own. */
+  count(resource: Resource, query: ListQuery): Pick<Selection, 'statement' | 'parameters'> {
+    const conditions = conditionsOf(resource, query);
+    const where = whereOf(conditionsIn(resource, conditions, counting()));
+    const parameters = conditions.flatMap((condition) => condition.parameters);
+    return { statement: { text: `SELECT count(*) FROM ${resource.table}${where}` }, parameters };
   }
 
   /** A view of a resource, with the statement for one row by key. */
@@ -180,6 +185,26 @@ const orderBy = (order: readonly OrderKey[], named = ({ key }: OrderKey) => key)
     })
     .join(', ');
 
+/** Gives the holes of a statement's parameters: $1, $2 ... */
+function counting(): () => string {
+  let count = 0;
+  return () => `$${++count}`;
+}
+
+/** What rows of a list must be, whatever the page: what was filtered by, and what the caller may see. */
+const conditionsOf = (resource: Resource, query: ListQuery): Condition[] => [
+  ...query.filters.map(([name, values]) => conditionOf(resource.filters[name]!, values)),
+  ...(query.visible ? [conditionOf(exactText(resource.visible!.column), query.visible)] : []),
+];
+
+const conditionsIn = ({ where }: Resource, conditions: readonly Condition[], next: () => string): string[] => [
+  ...(where ? [where] : []),
+  ...conditions.map(({ sql }) => sql(next)),
+];
+
+const whereOf = (conditions: readonly string[]): string =>
+  conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+
 function listSql(
   resource: Resource,
   view: ResourceView,
@@ -187,13 +212,10 @@ function listSql(
   conditions: readonly Condition[],
   order: readonly OrderKey[],
 ): string {
-  let count = 0;
-  const next = () => `$${++count}`;
-  const fixed = [...(resource.where ? [resource.where] : []), ...conditions.map(({ sql }) => sql(next))];
-  const select = (extra: readonly string[], columns = view.columns) => {
-    const where = [...fixed, ...extra];
-    return `SELECT ${columns.join(', ')} FROM ${resource.table}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''} ORDER BY ${orderBy(order)}`;
-  };
+  const next = counting();
+  const fixed = conditionsIn(resource, conditions, next);
+  const select = (extra: readonly string[], columns = view.columns) =>
+    `SELECT ${columns.join(', ')} FROM ${resource.table}${whereOf([...fixed, ...extra])} ORDER BY ${orderBy(order)}`;
   if (query.cursor === undefined) return `${select([])} LIMIT ${next()} OFFSET ${next()}`;
   if (query.cursor === null) return `${select([])} LIMIT ${next()}`;
   const ranges = rangesAfter(order, query.cursor, next);

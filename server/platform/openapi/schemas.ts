@@ -179,6 +179,7 @@ export const pageSchemas: Schemas = {
       from: count('by number only: place of the first resource, from 1; null when there is none'),
       to: count('by number only: place of the last resource'),
       next_cursor: { type: ['string', 'null'], description: 'by cursor only: where to go on; null at the end' },
+      total: { type: 'integer', description: 'with `total=true` only: how many there are on all pages' },
     },
   },
 };

@@ -1,0 +1,1 @@
+CREATE INDEX ON credits (money_value(amount, currency_code), id);

@@ -1,0 +1,1 @@
+CREATE INDEX ON services (money_value(price, currency_code), id);

@@ -1,0 +1,1 @@
+CREATE INDEX ON tickets (sort_text(subject) COLLATE folded, id);

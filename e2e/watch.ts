@@ -5,9 +5,6 @@ export interface Watch {
   readonly problems: readonly string[];
 }
 
-/** Asking who is signed in, when nobody is. */
-const USUAL = /^401 GET \/api\/session$/;
-
 /**
  * Notes errors in the console, exceptions, requests to any other host and answers that failed. `refused` are the refusals that a
  * journey provokes, such as "422 POST /api/session".
@@ -21,7 +18,7 @@ export function watch(context: BrowserContext, home: string, refused: readonly s
   context.on('response', (response) => {
     if (response.status() < 400) return;
     const said = `${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`;
-    if (!USUAL.test(said) && !refused.includes(said)) problems.push(`answer ${said}`);
+    if (!refused.includes(said)) problems.push(`answer ${said}`);
   });
   context.on('console', (message) => {
     if (isProblem(message)) problems.push(`console ${message.type()} on ${message.page()?.url()}: ${message.text()}`);

@@ -32,6 +32,7 @@ const OPEN: Readonly<Record<string, number>> = {
   'signIn.code': 303,
   'signIn.signOut': 303,
   'session.show': 401,
+  'session.current': 200,
   'session.sessions': 401,
   'session.endSession': 401,
   'session.changePassword': 401,

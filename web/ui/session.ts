@@ -1,5 +1,4 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import { AuthenticationError } from '@tollgate/sdk';
 import { api } from './api.ts';
 
 /** Who is signed in, and what they may. */
@@ -25,14 +24,8 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
-  queryFn: async ({ signal }): Promise<Session | null> => {
-    try {
-      return await api.session.show({ signal });
-    } catch (error) {
-      if (error instanceof AuthenticationError) return null;
-      throw error;
-    }
-  },
+  queryFn: async ({ signal }): Promise<Session | null> =>
+    (await api.request<{ session: Session | null }>('GET', '/api/session/current', { signal })).session,
 });
 
 export type Can = (permission: string | undefined) => boolean;

@@ -41,6 +41,19 @@ test('staff sign in, are told who they are, and may do in the API what their rol
   assert.deepEqual([refused.status, refused.json.message], [403, 'This action is unauthorized.']);
 });
 
+test('whether somebody is signed in may be asked without being so', async () => {
+  const panel = new Panel(shop.url);
+  const ask = () => panel.get('/api/session/current');
+  const nobody = await ask();
+  assert.deepEqual([nobody.status, nobody.json], [200, { session: null }]);
+  assert.equal(nobody.headers.get('cache-control'), 'no-store');
+  const { json } = await panel.signIn('boss@example.com');
+  assert.deepEqual((await ask()).json, { session: json });
+  await panel.request('DELETE', '/api/session');
+  assert.deepEqual((await ask()).json, { session: null });
+  assert.equal((await panel.get('/api/session')).status, 401);
+});
+
 test('a customer signs in too, and may do nothing in the API', async () => {
   const panel = new Panel(shop.url);
   const { status, json } = await panel.signIn('customer@example.com');

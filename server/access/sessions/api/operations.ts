@@ -53,6 +53,15 @@ export const TOO_MANY = { 429: problem('too many attempts: wait for the seconds 
 /** What the OpenAPI document says of the session of a browser. */
 export const operations = {
   show: operation('show', 'Show who is signed in, and what they may', { responses: { 200: WHO } }),
+  current: operation('current', 'Tell whether somebody is signed in, and who; needs no session', {
+    responses: {
+      200: json('who is signed in; null: nobody', {
+        type: 'object',
+        required: ['session'],
+        properties: { session: { anyOf: [signedInSchema, { type: 'null' }] } },
+      }),
+    },
+  }),
   signIn: operation('signIn', 'Sign in with e-mail address and password', {
     body: textsSchema(['email', 'password'], {
       remember: { type: 'boolean', description: 'keep me signed in', default: false },

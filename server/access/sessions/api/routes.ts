@@ -5,7 +5,7 @@ import { signInParts } from '../sign-in.ts';
 import { changePassword } from './change-password.ts';
 import { operations } from './operations.ts';
 import { endOwnSession, ownSessions, userSessionRoutes } from './sessions.ts';
-import { passTwoFactor, show, signIn, signOut } from './sign-in.ts';
+import { current, passTwoFactor, show, signIn, signOut } from './sign-in.ts';
 import { disableTwoFactor, enableTwoFactor, prepareTwoFactor } from './two-factor.ts';
 
 /** The gate of whoever is signed in, by which `main.ts` knows it. */
@@ -16,6 +16,7 @@ export function sessionRoutes(house: House): Route[] {
   const parts = signInParts(house);
   return [
     guarded('GET', '/api/session', operations.show, show),
+    { ...common('GET', '/api/session/current', operations.current), public: true, handle: current },
     open('POST', '/api/session', operations.signIn, (incoming) => signIn(parts, incoming)),
     open('POST', '/api/session/two-factor', operations.passTwoFactor, (incoming) => passTwoFactor(parts, incoming)),
     open('DELETE', '/api/session', operations.signOut, signOut),

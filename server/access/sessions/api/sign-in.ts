@@ -1,12 +1,20 @@
 import { validationError } from '../../../platform/errors.ts';
 import { type Incoming, jsonReply, type Reply } from '../../../platform/http/route.ts';
-import { endSession } from '../session.ts';
+import { endSession, sessionOf } from '../session.ts';
 import { firstStep, type SignInParts, secondStep } from '../sign-in.ts';
 import { isTicked, textsIn } from './body.ts';
-import { PRIVATE, signedInReply } from './signed-in.ts';
+import { PRIVATE, signedInAs, signedInReply } from './signed-in.ts';
 
 export const show = (incoming: Incoming): Promise<Reply> =>
   signedInReply(incoming.ctx, incoming, incoming.ctx.actor.userId!, 200);
+
+/** For whoever only asks: that nobody is signed in is an answer, where `show` refuses. */
+export async function current(incoming: Incoming): Promise<Reply> {
+  const { ctx, address } = incoming;
+  const known = await sessionOf(incoming);
+  const session = (known && (await signedInAs(ctx, address, known.userId))) ?? null;
+  return jsonReply({ session }, 200, PRIVATE);
+}
 
 /** The same for an unknown address and a wrong password. */
 const noMatch = () => validationError({ email: ['These credentials do not match our records.'] });

@@ -56,17 +56,23 @@ export async function signedInReply(
   status: number,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
+  const body = await signedInAs(ctx, address, userId);
+  if (!body) throw signedOut();
+  return jsonReply(body, status, { ...PRIVATE, ...headers });
+}
+
+/** What `signedInSchema` describes; undefined when there is no such user any more. */
+export async function signedInAs(ctx: Context, address: string, userId: bigint): Promise<object | undefined> {
   const [user] = await ctx.db.query(findSignedIn, [userId]);
-  if (!user) throw signedOut();
+  if (!user) return undefined;
   const { id, first_name, last_name, email, role_id, role_name, two_factor, permissions } = user;
-  const body = {
+  return {
     user: { id: Number(id), first_name, last_name, email, role_id: role_id === null ? null : Number(role_id) },
     role: role_id === null ? null : { id: Number(role_id), name: role_name },
     permissions: [...new Set((permissions ?? []).map(normalizePermission))].sort(),
     two_factor,
     address,
   };
-  return jsonReply(body, status, { ...PRIVATE, ...headers });
 }
 
 export const signedOut = () => new HttpError(401, 'You are not signed in, or your session has ended: sign in again.');

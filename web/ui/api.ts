@@ -1,5 +1,5 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { AuthenticationError, PermissionError, Tollgate, TollgateError } from '@tollgate/sdk';
+import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
+import { AuthenticationError, NotFoundError, PermissionError, Tollgate, TollgateError } from '@tollgate/sdk';
 
 /** The API, as the signed-in user. A person waits: what fails is said soon, instead of being repeated for long. */
 export const api = new Tollgate({ credentials: 'same-origin', retries: 1, maxRetryAfter: 2, timeout: 20_000 });
@@ -19,6 +19,9 @@ export function createQueryClient(signedOut: () => void): QueryClient {
         staleTime: 20_000,
         gcTime: 10 * 60_000,
         retry: false,
+        retryOnMount: mayBeThere,
+        refetchOnWindowFocus: mayBeThere,
+        refetchOnReconnect: mayBeThere,
         // The SDK knows the ETag of the very object it returned: a copy would lose it.
         structuralSharing: false,
         throwOnError: false,
@@ -28,6 +31,9 @@ export function createQueryClient(signedOut: () => void): QueryClient {
   });
   return client;
 }
+
+/** What a page has just been told to be missing is not asked for again by every part of that page. */
+const mayBeThere = ({ state }: Pick<Query, 'state'>): boolean => !(state.error instanceof NotFoundError);
 
 /** After a write, what is on screen is read anew and everything else when it is next looked at. */
 export function afterWrite(client: QueryClient): Promise<void> {

@@ -47,6 +47,9 @@ export function ApiKeysPage() {
           searchLabel={t('fields.name')}
           columns={columns}
           filters={[
+            { kind: 'time', name: 'last_used', label: t('apiKeys.lastUse') },
+            { kind: 'time', name: 'expires', label: t('apiKeys.expires'), ahead: true },
+            { kind: 'time', name: 'created', label: t('fields.created') },
             { kind: 'flag', name: 'enabled', label: t('apiKeys.state.enabled') },
             {
               kind: 'choice',

@@ -49,6 +49,7 @@ export function AuditPage() {
 function useFilters(): FilterSpec[] {
   const { t } = useTranslation();
   return [
+    { kind: 'time', name: 'created', label: t('audits.at') },
     {
       kind: 'choice',
       name: 'auditable_type',

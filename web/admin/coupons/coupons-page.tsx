@@ -37,9 +37,10 @@ export function CouponsPage() {
             id: 'code',
             label: t('coupons.code'),
             cell: ({ code }) => <span className="tg-mono">{code}</span>,
+            sort: 'code',
             primary: true,
           },
-          { id: 'value', label: t('coupons.discount'), cell: discountOf, align: 'end' },
+          { id: 'value', label: t('coupons.discount'), cell: discountOf, align: 'end', sort: 'value' },
           {
             id: 'applies_to',
             label: t('coupons.appliesTo'),
@@ -47,7 +48,12 @@ export function CouponsPage() {
           },
           { id: 'status', label: t('fields.status'), cell: (coupon) => <CouponStatus coupon={coupon} /> },
           { id: 'max_uses', label: t('coupons.maxUses'), cell: ({ max_uses }) => max_uses ?? '∞', align: 'end' },
-          { id: 'expires_at', label: t('coupons.expires'), cell: (coupon) => <Day at={coupon.expires_at} /> },
+          {
+            id: 'expires_at',
+            label: t('coupons.expires'),
+            cell: (coupon) => <Day at={coupon.expires_at} />,
+            sort: 'expires_at',
+          },
           {
             id: 'created_at',
             label: t('fields.created'),
@@ -57,6 +63,10 @@ export function CouponsPage() {
           { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', hidden: true },
         ]}
         views={TYPES.map((type) => ({ label: t(`coupons.types.${type}`), filters: { type } }))}
+        filters={[
+          { kind: 'time', name: 'expires', label: t('coupons.expires'), ahead: true },
+          { kind: 'time', name: 'created', label: t('fields.created') },
+        ]}
         link={({ id }) => ({ to: '/coupons/$couponId', params: { couponId: String(id) } })}
         bulk={[
           {

@@ -1,3 +1,3 @@
 import { listOf } from '../../ui/data/list.ts';
 
-export const couponList = listOf('coupons', { filters: ['type'], search: 'code' });
+export const couponList = listOf('coupons', { filters: ['type'], times: ['expires', 'created'], search: 'code' });

@@ -40,6 +40,7 @@ export function CreditsPage() {
             id: 'amount',
             label: t('credits.amount'),
             cell: ({ amount, currency_code }) => money(amount, currency_code),
+            sort: 'amount',
             primary: true,
             width: '12rem',
           },
@@ -93,6 +94,7 @@ function useFilters(): FilterSpec[] {
   const can = useCan();
   const { data } = useQuery({ ...currenciesQuery, enabled: can('currencies.view') });
   return [
+    { kind: 'time', name: 'updated', label: t('fields.changed') },
     {
       kind: 'record',
       name: 'user_id',

@@ -38,14 +38,21 @@ export function InvoicesPage() {
         list={invoiceList}
         searchLabel={t('invoices.search')}
         columns={[
-          { id: 'number', label: t('invoices.number'), cell: invoiceName, value: invoiceName, primary: true },
+          {
+            id: 'number',
+            label: t('invoices.number'),
+            cell: invoiceName,
+            value: invoiceName,
+            sort: 'number',
+            primary: true,
+          },
           {
             id: 'user',
             label: t('fields.customer'),
             cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
             value: ({ user }) => user?.email,
           },
-          { id: 'status', label: t('fields.status'), cell: (row) => <InvoiceStatus {...row} /> },
+          { id: 'status', label: t('fields.status'), cell: (row) => <InvoiceStatus {...row} />, sort: 'status' },
           {
             id: 'total',
             permission: 'invoice_items.view',
@@ -55,17 +62,27 @@ export function InvoicesPage() {
             align: 'end',
           },
           { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
-          { id: 'due_at', label: t('invoices.due'), cell: (row) => <Day at={row.due_at} /> },
+          { id: 'due_at', label: t('invoices.due'), cell: (row) => <Day at={row.due_at} />, sort: 'due_at' },
           {
             id: 'created_at',
             label: t('fields.created'),
             cell: (row) => <Ago at={row.created_at} />,
             sort: 'created_at',
           },
+          {
+            id: 'updated_at',
+            label: t('fields.changed'),
+            cell: (row) => <Ago at={row.updated_at} />,
+            sort: 'updated_at',
+            hidden: true,
+          },
           { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
         ]}
         views={INVOICE_STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } }))}
         filters={[
+          { kind: 'time', name: 'due', label: t('invoices.due'), ahead: true },
+          { kind: 'time', name: 'created', label: t('fields.created') },
+          { kind: 'time', name: 'updated', label: t('fields.changed') },
           {
             kind: 'record',
             name: 'user_id',

@@ -73,6 +73,7 @@ export function OrdersPage() {
           },
         ]}
         filters={[
+          { kind: 'time', name: 'created', label: t('fields.created') },
           {
             kind: 'record',
             name: 'user',

@@ -8,6 +8,7 @@ export const SERVICE_MODEL = 'App\\Models\\Service';
 export const serviceList = listOf('services', {
   include: ['product', 'user'],
   filters: ['status', 'user_id', 'product_id', 'currency_code'],
+  times: ['created', 'expires'],
   search: 'search',
 });
 

@@ -58,12 +58,26 @@ export function ServicesPage() {
           },
           {
             id: 'price',
+            label: t('fields.price'),
+            cell: ({ price, quantity, currency_code }) => (
+              <>
+                {quantity > 1 && <span className="tg-dim">{quantity} × </span>}
+                {money(price, currency_code)}
+              </>
+            ),
+            value: ({ price }) => price,
+            align: 'end',
+            sort: 'price',
+          },
+          { id: 'quantity', label: t('fields.quantity'), align: 'end', sort: 'quantity', hidden: true },
+          {
+            id: 'total',
             label: t('fields.total'),
             cell: ({ price, quantity, currency_code }) => money(times(price, quantity), currency_code),
             value: ({ price, quantity }) => times(price, quantity),
             align: 'end',
+            hidden: true,
           },
-          { id: 'quantity', label: t('fields.quantity'), align: 'end', hidden: true },
           { id: 'currency_code', label: t('fields.currency'), hidden: true },
           {
             id: 'expires_at',
@@ -81,6 +95,8 @@ export function ServicesPage() {
         ]}
         views={SERVICE_STATUSES.map((status) => ({ label: t(`services.status.${status}`), filters: { status } }))}
         filters={[
+          { kind: 'time', name: 'expires', label: t('services.expires'), ahead: true },
+          { kind: 'time', name: 'created', label: t('fields.created') },
           {
             kind: 'record',
             name: 'user_id',

@@ -7,6 +7,7 @@ export const ticketList = listOf('tickets', {
   include: ['user', 'assigned_to'],
   sort: '-updated_at',
   filters: ['status', 'priority', 'department', 'assigned_to', 'user_id', 'service_id'],
+  times: ['created', 'updated'],
   search: 'search',
 });
 

@@ -37,7 +37,7 @@ export function TicketsPage() {
         list={ticketList}
         searchLabel={t('tickets.search')}
         columns={[
-          { id: 'subject', label: t('tickets.subject'), primary: true },
+          { id: 'subject', label: t('tickets.subject'), sort: 'subject', primary: true },
           {
             id: 'user',
             label: t('fields.customer'),
@@ -109,6 +109,8 @@ function useFilters() {
           options: departments.map((value) => ({ value, label: value })),
         }
       : { kind: 'text' as const, name: 'department', label: t('tickets.department') },
+    { kind: 'time' as const, name: 'created', label: t('fields.created') },
+    { kind: 'time' as const, name: 'updated', label: t('fields.changed') },
     {
       kind: 'record' as const,
       name: 'user_id',

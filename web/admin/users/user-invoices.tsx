@@ -17,10 +17,16 @@ export function UserInvoices() {
       name="user-invoices"
       fixed={{ user_id: userId }}
       columns={[
-        { id: 'number', label: t('invoices.number'), cell: ({ number, id }) => number ?? `#${id}`, primary: true },
-        { id: 'status', label: t('fields.status'), cell: (invoice) => <InvoiceStatus {...invoice} /> },
+        {
+          id: 'number',
+          label: t('invoices.number'),
+          cell: ({ number, id }) => number ?? `#${id}`,
+          sort: 'number',
+          primary: true,
+        },
+        { id: 'status', label: t('fields.status'), cell: (invoice) => <InvoiceStatus {...invoice} />, sort: 'status' },
         { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code' },
-        { id: 'due_at', label: t('invoices.due'), cell: (invoice) => <Day at={invoice.due_at} /> },
+        { id: 'due_at', label: t('invoices.due'), cell: (invoice) => <Day at={invoice.due_at} />, sort: 'due_at' },
         {
           id: 'created_at',
           label: t('fields.created'),
@@ -30,6 +36,10 @@ export function UserInvoices() {
         { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', hidden: true },
       ]}
       views={STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } }))}
+      filters={[
+        { kind: 'time', name: 'due', label: t('invoices.due'), ahead: true },
+        { kind: 'time', name: 'created', label: t('fields.created') },
+      ]}
       link={({ id }) => ({ to: '/invoices/$invoiceId', params: { invoiceId: String(id) } })}
       empty={{ icon: IconFileInvoice, title: t('invoices.none'), text: t('users.noInvoices') }}
     />

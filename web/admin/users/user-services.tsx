@@ -37,8 +37,9 @@ export function UserServices() {
           label: t('fields.price'),
           cell: ({ price, currency_code }) => money(price, currency_code),
           align: 'end',
+          sort: 'price',
         },
-        { id: 'quantity', label: t('fields.quantity'), align: 'end' },
+        { id: 'quantity', label: t('fields.quantity'), align: 'end', sort: 'quantity' },
         {
           id: 'expires_at',
           label: t('services.expires'),

@@ -17,7 +17,7 @@ export function UserTickets() {
       name="user-tickets"
       fixed={{ user_id: userId }}
       columns={[
-        { id: 'subject', label: t('tickets.subject'), primary: true },
+        { id: 'subject', label: t('tickets.subject'), sort: 'subject', primary: true },
         {
           id: 'status',
           label: t('fields.status'),

@@ -56,11 +56,20 @@ export function UsersPage() {
             id: 'email_verified_at',
             label: t('users.verified'),
             cell: (user) => (user.email_verified_at ? <Day at={user.email_verified_at} /> : t('actions.no')),
+            sort: 'email_verified_at',
+            hidden: true,
+          },
+          {
+            id: 'updated_at',
+            label: t('fields.changed'),
+            cell: (user) => <Ago at={user.updated_at} />,
+            sort: 'updated_at',
             hidden: true,
           },
           { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
         ]}
         filters={[
+          { kind: 'time', name: 'created', label: t('fields.created') },
           {
             kind: 'record',
             name: 'role_id',

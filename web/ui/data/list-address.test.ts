@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { placeOf, wishOf } from './list-address.ts';
+import { filtersOf, placeOf, wishOf } from './list-address.ts';
 
 const invoices = { include: ['user'], filters: ['status', 'user_id'], search: 'search' };
 
@@ -10,6 +10,22 @@ test('an address becomes what the API is asked for', () => {
     include: ['user'],
     sort: ['id'],
   });
+});
+
+test('a range of days becomes both ends of it', () => {
+  const now = new Date('2026-11-24T10:00:00Z');
+  const list = { ...invoices, times: ['created', 'due'] };
+  assert.deepEqual(wishOf(list, { created: 'today', due: '..2026-12-31', status: 'paid' }, {}, now).filter, {
+    status: ['paid'],
+    created_from: '2026-11-24',
+    created_until: '2026-11-25',
+    due_until: '2027-01-01',
+  });
+  assert.equal(wishOf(list, { created: 'whenever', updated: 'today' }, {}, now).filter, undefined);
+  assert.deepEqual(filtersOf(list, { created: 'whenever', due: 'month', status: 'paid' }, now), [
+    ['status', ['paid']],
+    ['due', ['month']],
+  ]);
 });
 
 test('what an address holds besides the filters of the list is never sent', () => {

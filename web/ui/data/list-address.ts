@@ -1,4 +1,5 @@
 import type { Search } from '../search-params.ts';
+import { daysOf, endsOf } from './time-range.ts';
 
 export const PAGE_SIZES = [25, 50, 100] as const;
 
@@ -10,17 +11,17 @@ export interface ListParts {
   readonly include?: readonly string[];
   readonly sort?: string;
   readonly filters?: readonly string[];
+  /** times that may be narrowed to a range of days, without their endings: "created" */
+  readonly times?: readonly string[];
   readonly search?: string;
 }
 
 /** What the API is asked for by an address. Filters that the list doesn't know are left out, and those that always hold win. */
-export function wishOf(
-  { include = [], sort = '-id', filters = [], search: box }: ListParts,
-  search: Search,
-  fixed: Fixed,
-) {
+export function wishOf(parts: ListParts, search: Search, fixed: Fixed, now = new Date()) {
+  const { include = [], sort = '-id', filters = [], times = [], search: box } = parts;
   const found = search.q && box ? { [box]: search.q } : {};
-  const filter = { ...Object.fromEntries(filtersOf(filters, search)), ...found, ...fixed };
+  const ranges = times.map((name) => endsOf(name, search[name] ?? '', now));
+  const filter = { ...Object.fromEntries(setIn(filters, search)), ...Object.assign({}, ...ranges), ...found, ...fixed };
   return {
     ...(Object.keys(filter).length > 0 ? { filter } : {}),
     ...(include.length > 0 ? { include } : {}),
@@ -29,7 +30,16 @@ export function wishOf(
 }
 
 /** The filters that are set in an address. */
-export const filtersOf = (names: readonly string[], search: Search): [name: string, values: string[]][] =>
+export const filtersOf = (
+  { filters = [], times = [] }: ListParts,
+  search: Search,
+  now = new Date(),
+): [name: string, values: string[]][] => [
+  ...setIn(filters, search),
+  ...setIn(times, search).filter(([, [value = '']]) => daysOf(value, now)),
+];
+
+const setIn = (names: readonly string[], search: Search): [name: string, values: string[]][] =>
   Object.entries(search).flatMap(([name, value]) =>
     value && names.includes(name) ? [[name, value.split(',')] as [string, string[]]] : [],
   );

@@ -9,6 +9,9 @@ import { type Fixed, filtersOf, type ListParts, placeOf, wishOf } from './list-a
 export { type Fixed, PAGE_SIZES, placeOf } from './list-address.ts';
 
 type FilterName<T extends Listed> = Extract<keyof Resources[T]['filter'], string>;
+/** "created" of `created_from` and `created_until` */
+type TimeName<T extends Listed> =
+  FilterName<T> extends infer Name ? (Name extends `${infer Time}_from` ? Time : never) : never;
 
 interface Declaration<T extends Listed, Include extends IncludeOf<T>> {
   readonly include?: readonly Include[];
@@ -16,6 +19,8 @@ interface Declaration<T extends Listed, Include extends IncludeOf<T>> {
   readonly sort?: Resources[T]['sort'];
   /** the filters that may stand in the address */
   readonly filters?: readonly FilterName<T>[];
+  /** the times that may stand in the address as a range of days: "created" for `created_at` */
+  readonly times?: readonly TimeName<T>[];
   /** the filter that the search box sets */
   readonly search?: FilterName<T>;
   readonly permission?: string;
@@ -51,7 +56,7 @@ export class List<Item extends HasId = HasId> {
   /** The page that an address asks for. */
   query(search: Search, fixed: Fixed = {}) {
     const { page, size } = placeOf(search);
-    const options = { ...wishOf(this.#parts, search, fixed), page, perPage: size };
+    const options = { ...wishOf(this.#parts, search, fixed), page, perPage: size, total: true };
     return queryOptions({
       queryKey: ['list', this.resource, options] as const,
       queryFn: async ({ client, signal }) => {
@@ -81,7 +86,7 @@ export class List<Item extends HasId = HasId> {
 
   /** The filters that are set in an address. */
   filtersOf(search: Search): [name: string, values: string[]][] {
-    return filtersOf(this.#parts.filters ?? [], search);
+    return filtersOf(this.#parts, search);
   }
 }
 

@@ -2,9 +2,10 @@ import { Button, Checkbox, SegmentedControl, Stack, TextInput } from '@mantine/c
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RecordSelect } from '../record-select.tsx';
+import { TimeEditor } from './time-editor.tsx';
 import type { FilterSpec } from './types.ts';
 
-interface Props<Filter extends FilterSpec = FilterSpec> {
+export interface EditorProps<Filter extends FilterSpec = FilterSpec> {
   readonly filter: Filter;
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
@@ -12,11 +13,12 @@ interface Props<Filter extends FilterSpec = FilterSpec> {
 }
 
 /** What a filter is set with. */
-export function FilterEditor(props: Props) {
+export function FilterEditor(props: EditorProps) {
   const { filter } = props;
   if (filter.kind === 'choice') return <ChoiceEditor {...props} filter={filter} />;
   if (filter.kind === 'flag') return <FlagEditor {...props} filter={filter} />;
   if (filter.kind === 'text') return <TextEditor {...props} filter={filter} />;
+  if (filter.kind === 'time') return <TimeEditor {...props} filter={filter} />;
   return (
     <RecordSelect
       resource={filter.resource}
@@ -33,7 +35,7 @@ export function FilterEditor(props: Props) {
   );
 }
 
-function ChoiceEditor({ filter, value, onChange }: Props<FilterSpec & { kind: 'choice' }>) {
+function ChoiceEditor({ filter, value, onChange }: EditorProps<FilterSpec & { kind: 'choice' }>) {
   const chosen = value ? value.split(',') : [];
   const toggle = (each: string) => {
     const next = chosen.includes(each) ? chosen.filter((other) => other !== each) : [...chosen, each];
@@ -53,7 +55,7 @@ function ChoiceEditor({ filter, value, onChange }: Props<FilterSpec & { kind: 'c
   );
 }
 
-function FlagEditor({ filter, value, onChange }: Props<FilterSpec & { kind: 'flag' }>) {
+function FlagEditor({ filter, value, onChange }: EditorProps<FilterSpec & { kind: 'flag' }>) {
   const { t } = useTranslation();
   return (
     <SegmentedControl
@@ -69,7 +71,7 @@ function FlagEditor({ filter, value, onChange }: Props<FilterSpec & { kind: 'fla
   );
 }
 
-function TextEditor({ filter, value, onChange, onDone }: Props<FilterSpec & { kind: 'text' }>) {
+function TextEditor({ filter, value, onChange, onDone }: EditorProps<FilterSpec & { kind: 'text' }>) {
   const { t } = useTranslation();
   const [text, setText] = useState(value ?? '');
   const submit = (event: FormEvent) => {

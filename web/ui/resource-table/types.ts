@@ -39,6 +39,14 @@ export interface Option {
 export type FilterSpec =
   | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly Option[] }
   | { readonly kind: 'flag'; readonly name: string; readonly label: string }
+  | {
+      readonly kind: 'time';
+      /** as in the list's `times` */
+      readonly name: string;
+      readonly label: string;
+      /** what lies ahead is looked for, such as what is due */
+      readonly ahead?: boolean;
+    }
   | { readonly kind: 'text'; readonly name: string; readonly label: string }
   | {
       readonly kind: 'record';

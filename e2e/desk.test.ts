@@ -137,3 +137,48 @@ stage.journey(
     }
   },
 );
+
+stage.journey(
+  'a figure leads to the list that it counts, and a range of days is chosen by keyboard',
+  async ({ page, context }) => {
+    await stage.signIn(context, email, password);
+    await page.goto('/');
+    const figure = page.getByRole('link', { name: /^\d+ in this period$/ });
+    const count = Number.parseInt((await figure.textContent())!, 10);
+    await figure.click();
+    await page.getByRole('navigation', { name: 'Pages of the list' }).getByText(`1–${count} of ${count}`).waitFor();
+    assert.equal(new URL(page.url()).searchParams.get('created'), '30d');
+    await page.getByRole('button', { name: 'Created: Last 30 days' }).waitFor();
+
+    await page.goto('/invoices');
+    await page.getByRole('button', { name: 'Filter' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Due' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next 7 days' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Due: Next 7 days' }).waitFor();
+    assert.equal(new URL(page.url()).searchParams.get('due'), 'next7d');
+    await page.getByRole('button', { name: 'Remove the filter Due' }).click();
+    await page.getByText(/^1–25 of \d+$/).waitFor();
+  },
+);
+
+const MISSING = '/api/v1/admin/users/987654';
+
+stage.journey(
+  'a record that does not exist is asked for once',
+  async ({ page, context }) => {
+    await stage.signIn(context, email, password);
+    let asked = 0;
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === MISSING) asked++;
+    });
+    await page.goto('/users/987654');
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await page.goto('/users/987654/orders');
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    assert.equal(asked, 2);
+  },
+  { refused: [`404 GET ${MISSING}`] },
+);

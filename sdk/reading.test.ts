@@ -29,6 +29,21 @@ test('a list gives flat objects, their relations resolved as far as they were in
   assert.equal(buyer.invoices, undefined);
 });
 
+test('a list is narrowed to a range of times, and tells how many there are when asked', async () => {
+  const { data, meta } = await tollgate.users.list({
+    filter: { created_from: new Date('2000-01-01'), created_until: '2100-01-01' },
+    perPage: 2,
+    total: true,
+  });
+  const total: number | undefined = meta.total;
+  assert.deepEqual([data.length, total], [2, 5]);
+  assert.equal((await tollgate.users.list({ filter: { created_until: '2000-01-01' }, total: true })).meta.total, 0);
+  assert.equal((await tollgate.users.list()).meta.total, undefined);
+  // @ts-expect-error a range has one beginning
+  const two: Parameters<typeof tollgate.users.list>[0] = { filter: { created_from: ['2000-01-01', '2001-01-01'] } };
+  await assert.rejects(tollgate.users.list(two), BadRequestError);
+});
+
 test('includes may be nested', async () => {
   const { data } = await tollgate.categories.list({ include: ['products.plans.prices'] });
   const plans = data.flatMap(({ products }) => products.flatMap((product) => product.plans));

@@ -29,7 +29,7 @@ export const invoices: Resource = defineResource({
     due_at: time({ nullable: true }),
     updated_at: time(),
     created_at: time(),
-    number: text({ nullable: true }),
+    number: text({ nullable: true, collation: 'numbered' }),
     user_id: reference(),
     total: money(),
     tax: money(),

@@ -137,6 +137,19 @@ test('services are those that are active today, summed up; tickets those that we
   assert.deepEqual([meta.total, meta.previous_total, meta.open, meta.replied], [2, 0, 1, 1]);
 });
 
+test('what a list counts in the same period is the same number', async () => {
+  const totalOf = async (search: string) =>
+    (await shop.request('GET', `/api/v1/admin/${search}&total=true`)).json.meta.total;
+  const { meta: users } = await get('users?from=2026-11-01');
+  assert.equal(await totalOf(`users?filter[created_from]=${users.from}`), users.total);
+  const { meta: tickets } = await get('tickets?from=2026-11-01');
+  assert.equal(await totalOf(`tickets?filter[created_from]=${tickets.from}`), tickets.total);
+  assert.equal(await totalOf('tickets?filter[status]=open'), tickets.open);
+  assert.equal(await totalOf('tickets?filter[status]=replied'), tickets.replied);
+  const { meta: services } = await get('services?from=2026-11-01');
+  assert.equal(await totalOf('services?filter[status]=active'), services.total);
+});
+
 test('traffic is counted by class of status, by hour as well', async () => {
   await sql(`INSERT INTO api_key_usage (api_key_id, hour, route, status_class, requests, duration, longest)
     SELECT 1, hour, route, class, requests, 1, 1 FROM (VALUES (timestamptz '2026-11-25T10:00Z', 'GET /a', 2, 5), ('2026-11-25T10:00Z', 'GET /b', 2, 6), ('2026-11-25T11:00Z', 'GET /a', 4, 1), ('2026-11-24T11:00Z', 'GET /a', 2, 9)) AS given (hour, route, class, requests)`);

@@ -31,6 +31,8 @@ export interface Attribute {
   readonly values?: readonly string[];
   /** the column that holds an amount's currency code */
   readonly currency?: string;
+  /** what a text is sorted by; without case and accents when left out */
+  readonly collation?: string;
   readonly compile: (position: Position) => (row: RawRow) => string;
 }
 
@@ -96,7 +98,8 @@ export const id = (options: Options = {}): Unnamed => declare('id', { type: 'int
 /** The id of a row of another resource. */
 export const reference = (options: Options = {}): Unnamed => declare('reference', { type: 'integer' }, asIs, options);
 export const integer = (options: Options = {}): Unnamed => declare('integer', { type: 'integer' }, asIs, options);
-export const text = (options: Options = {}): Unnamed => declare('text', { type: 'string' }, quoted, options);
+export const text = ({ collation, ...options }: Options & Pick<Attribute, 'collation'> = {}): Unnamed =>
+  declare('text', { type: 'string' }, quoted, options, { collation });
 /** A text that is compared whole, such as a currency code or a UUID. */
 export const code = (options: Options = {}): Unnamed => declare('code', { type: 'string' }, quoted, options);
 export const choice = (values: readonly string[], options: Options = {}): Unnamed =>

@@ -169,9 +169,12 @@ const CASTS: Partial<Record<Attribute['kind'], string>> = {
   flag: 'boolean',
 };
 
-function orderKey({ kind, column, currency, nullable }: Attribute, descending: boolean): OrderKey {
+function orderKey(
+  { kind, column, currency, nullable, collation = 'folded' }: Attribute,
+  descending: boolean,
+): OrderKey {
   const common = { descending, nullable, collation: '', cast: CASTS[kind] ?? 'text' };
-  if (kind === 'text') return { ...common, key: `sort_text(${column})`, collation: ' COLLATE folded' };
+  if (kind === 'text') return { ...common, key: `sort_text(${column})`, collation: ` COLLATE ${collation}` };
   return { ...common, key: kind === 'money' ? `money_value(${column}, ${currency})` : column };
 }
 

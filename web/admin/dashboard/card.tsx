@@ -49,10 +49,12 @@ interface FigureProps {
   readonly label: string;
   /** share by which it differs from the stretch before; undefined: there is nothing to compare */
   readonly change?: number;
+  /** the list that it counts */
+  readonly link?: RowLink;
 }
 
 /** The number that matters, and how it compares. */
-export function Figure({ value, label, change }: FigureProps) {
+export function Figure({ value, label, change, link }: FigureProps) {
   const { t, i18n } = useTranslation();
   const percent = change?.toLocaleString(i18n.language, {
     style: 'percent',
@@ -61,8 +63,15 @@ export function Figure({ value, label, change }: FigureProps) {
   });
   return (
     <div className={classes.figure}>
-      <span className={`${classes.value} tg-number`}>{value}</span>
-      <span className="tg-dim">{label}</span>
+      {link ? (
+        <Link {...(link as { to: '/' })} className={`${classes.value} tg-number`}>
+          {value} <span className={classes.label}>{label}</span>
+        </Link>
+      ) : (
+        <span className={`${classes.value} tg-number`}>
+          {value} <span className={classes.label}>{label}</span>
+        </span>
+      )}
       {percent !== undefined && (
         <span className={`${classes.change} tg-number`} title={t('dashboard.changeHint')}>
           {percent}

@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { locale } from '../../ui/i18n.ts';
+import type { RowLink } from '../../ui/resource-table/types.ts';
 import { Card, changeOf, Figure } from './card.tsx';
 import classes from './dashboard.module.css';
-import { type Period, type Statistics, statisticsQuery } from './statistics.ts';
+import { type Period, rangeOf } from './period.ts';
+import { type Statistics, statisticsQuery } from './statistics.ts';
 import { Trend } from './trend.tsx';
 
 interface Props {
@@ -18,18 +20,15 @@ const useStatistics = <Name extends keyof Statistics>(name: Name, period: Period
 export function UsersCard({ period }: Props) {
   const { t } = useTranslation();
   const title = t('dashboard.newUsers');
+  const link: RowLink = { to: '/users', search: { created: rangeOf(period), sort: '-created_at' } };
   return (
-    <Card
-      title={title}
-      link={{ to: '/users', search: { sort: '-created_at' } }}
-      linkLabel={t('users.title')}
-      query={useStatistics('users', period)}
-    >
+    <Card title={title} link={link} linkLabel={t('users.title')} query={useStatistics('users', period)}>
       {({ data, meta }) => (
         <div className={classes.stack}>
           <Figure
             value={number(meta.total)}
             label={t('dashboard.registered')}
+            link={link}
             change={changeOf(meta.total, meta.previous_total)}
           />
           <Trend
@@ -48,18 +47,15 @@ export function UsersCard({ period }: Props) {
 export function ServicesCard({ period }: Props) {
   const { t } = useTranslation();
   const title = t('dashboard.activeServices');
+  const link: RowLink = { to: '/services', search: { status: 'active' } };
   return (
-    <Card
-      title={title}
-      link={{ to: '/services', search: { status: 'active' } }}
-      linkLabel={t('services.title')}
-      query={useStatistics('services', period)}
-    >
+    <Card title={title} link={link} linkLabel={t('services.title')} query={useStatistics('services', period)}>
       {({ data, meta }) => (
         <div className={classes.stack}>
           <Figure
             value={number(meta.total)}
             label={t('dashboard.now')}
+            link={link}
             change={changeOf(meta.total, meta.previous_total)}
           />
           <Trend
@@ -88,11 +84,20 @@ export function TicketsCard({ period }: Props) {
       {({ data, meta }) => (
         <div className={classes.stack}>
           <div className={classes.figures}>
-            <Figure value={number(meta.open)} label={t('dashboard.waiting')} />
-            <Figure value={number(meta.replied)} label={t('dashboard.answered')} />
+            <Figure
+              value={number(meta.open)}
+              label={t('dashboard.waiting')}
+              link={{ to: '/tickets', search: { status: 'open' } }}
+            />
+            <Figure
+              value={number(meta.replied)}
+              label={t('dashboard.answered')}
+              link={{ to: '/tickets', search: { status: 'replied' } }}
+            />
             <Figure
               value={number(meta.total)}
               label={t('dashboard.opened')}
+              link={{ to: '/tickets', search: { created: rangeOf(period) } }}
               change={changeOf(meta.total, meta.previous_total)}
             />
           </div>
@@ -128,18 +133,15 @@ function byStep(data: Statistics['traffic']['data']) {
 export function TrafficCard({ period }: Props) {
   const { t } = useTranslation();
   const title = t('dashboard.traffic');
+  const link: RowLink = { to: '/settings/api-keys', search: { last_used: rangeOf(period), sort: '-last_used_at' } };
   return (
-    <Card
-      title={title}
-      link={{ to: '/settings/api-keys' }}
-      linkLabel={t('apiKeys.title')}
-      query={useStatistics('traffic', period)}
-    >
+    <Card title={title} link={link} linkLabel={t('apiKeys.title')} query={useStatistics('traffic', period)}>
       {({ data, meta }) => (
         <div className={classes.stack}>
           <Figure
             value={number(meta.total)}
             label={t('dashboard.requests')}
+            link={link}
             change={changeOf(meta.total, meta.previous_total)}
           />
           <Trend

@@ -5,8 +5,9 @@ import { useAddress } from '../../ui/resource-table/use-address.ts';
 import { useCan } from '../../ui/session.ts';
 import { ServicesCard, TicketsCard, TrafficCard, UsersCard } from './count-cards.tsx';
 import classes from './dashboard.module.css';
+import { PERIODS, periodOf } from './period.ts';
 import { RevenueCard } from './revenue-card.tsx';
-import { PERIODS, PERMISSIONS, periodOf, STATISTICS } from './statistics.ts';
+import { PERMISSIONS, STATISTICS } from './statistics.ts';
 
 const CARDS = {
   revenue: RevenueCard,

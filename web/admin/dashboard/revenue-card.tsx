@@ -5,7 +5,8 @@ import { StateMessage } from '../../ui/feedback/state-message.tsx';
 import { useMoney } from '../../ui/money.ts';
 import { Card, changeOf, Figure } from './card.tsx';
 import classes from './dashboard.module.css';
-import { type Period, type Statistics, statisticsQuery } from './statistics.ts';
+import { type Period, rangeOf } from './period.ts';
+import { type Statistics, statisticsQuery } from './statistics.ts';
 import { Trend } from './trend.tsx';
 
 /** What paid invoices came to, each currency by itself: amounts of several are never added. */
@@ -16,7 +17,7 @@ export function RevenueCard({ period }: { period: Period }) {
     <Card
       wide
       title={t('dashboard.revenue')}
-      link={{ to: '/invoices', search: { status: 'paid' } }}
+      link={{ to: '/invoices', search: { status: 'paid', updated: rangeOf(period) } }}
       linkLabel={t('dashboard.paidInvoices')}
       query={query}
     >
@@ -55,6 +56,7 @@ function CurrencyRevenue({ code, revenue: { data, meta }, period }: CurrencyProp
       <Figure
         value={money(total, code)}
         label={code}
+        link={{ to: '/invoices', search: { status: 'paid', updated: rangeOf(period), currency_code: code } }}
         change={changeOf(Number(total), Number(totals?.previous_total ?? 0))}
       />
       <Trend

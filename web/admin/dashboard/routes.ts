@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { navigation } from '../navigation.ts';
 import { shell } from '../root-routes.ts';
-import { PERMISSIONS, periodOf, STATISTICS, statisticsQuery } from './statistics.ts';
+import { periodOf } from './period.ts';
+import { PERMISSIONS, STATISTICS, statisticsQuery } from './statistics.ts';
 
 /** The start page; for somebody who may see nothing of it, the first page that they may see. */
 const home = createRoute({

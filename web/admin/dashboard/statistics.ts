@@ -1,24 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../ui/api.ts';
-import type { Search } from '../../ui/search-params.ts';
-
-export const PERIODS = ['7d', '30d', '90d', '12m'] as const;
-export type Period = (typeof PERIODS)[number];
-
-type Interval = 'day' | 'week' | 'month';
-
-/** How a period is cut into steps, and how many days before today its first step holds. */
-const CUTS: Readonly<Record<Period, { readonly interval: Interval; readonly days: number }>> = {
-  '7d': { interval: 'day', days: 6 },
-  '30d': { interval: 'day', days: 29 },
-  '90d': { interval: 'week', days: 89 },
-  '12m': { interval: 'month', days: 335 },
-};
-
-/** The period of an address: "?period=90d"; thirty days when it says none. */
-export const periodOf = ({ period }: Search): Period => PERIODS.find((each) => each === period) ?? '30d';
-
-export const intervalOf = (period: Period): Interval => CUTS[period].interval;
+import { firstDayOf, intervalOf, type Period } from './period.ts';
 
 interface Step {
   /** beginning of the step, ISO 8601 in UTC */
@@ -67,10 +49,8 @@ export const statisticsQuery = <Name extends keyof Statistics>(name: Name, perio
   queryOptions({
     queryKey: ['list', 'statistics', name, period] as const,
     queryFn: ({ signal }) => {
-      const { interval, days } = CUTS[period];
-      const from = new Date(Date.now() - days * 86_400_000).toISOString();
       return api.request<Statistics[Name]>('GET', `/api/v1/admin/statistics/${name}`, {
-        query: { interval, from },
+        query: { interval: intervalOf(period), from: firstDayOf(period, new Date()) },
         signal,
       });
     },

@@ -1,7 +1,8 @@
 import '@mantine/charts/styles.css';
 import { AreaChart, BarChart } from '@mantine/charts';
+import { axesFor } from '../../ui/charts/axis.ts';
 import { locale } from '../../ui/i18n.ts';
-import { intervalOf, type Period } from './statistics.ts';
+import { intervalOf, type Period } from './period.ts';
 
 export interface TrendProps {
   readonly period: Period;
@@ -17,8 +18,12 @@ export interface TrendProps {
 const labelOf = (at: string, period: Period): string =>
   new Date(at).toLocaleDateString(locale(), {
     timeZone: 'UTC',
-    ...(intervalOf(period) === 'month' ? { month: 'short', year: '2-digit' } : { day: 'numeric', month: 'short' }),
+    ...(intervalOf(period) === 'month' ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' }),
   });
+
+/** How high the bars of a step reach, one on the other. */
+const heightOf = (step: object, series: TrendProps['series']): number =>
+  series.reduce((height, { name }) => height + Number((step as Record<string, unknown>)[name] ?? 0), 0);
 
 /** Draws how something went over a period. */
 export function TrendChart({ period, steps, series, format, line, label }: TrendProps) {
@@ -31,8 +36,7 @@ export function TrendChart({ period, steps, series, format, line, label }: Trend
     tickLine: 'none' as const,
     withLegend: series.length > 1,
     valueFormatter: format,
-    xAxisProps: { minTickGap: 28 },
-    yAxisProps: { width: 56, allowDecimals: false, domain: [0, 'auto'] as [number, 'auto'] },
+    ...axesFor(Math.max(0, ...steps.map((step) => heightOf(step, series)))),
   };
   return (
     <div role="img" aria-label={label}>

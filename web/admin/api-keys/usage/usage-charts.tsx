@@ -1,6 +1,7 @@
 import '@mantine/charts/styles.css';
 import { BarChart, LineChart } from '@mantine/charts';
 import { useTranslation } from 'react-i18next';
+import { axesFor } from '../../../ui/charts/axis.ts';
 import { locale } from '../../../ui/i18n.ts';
 import type { Step } from './steps.ts';
 
@@ -27,21 +28,22 @@ const shared = {
   gridAxis: 'x',
   tickLine: 'none',
   withLegend: true,
-  xAxisProps: { minTickGap: 28 },
 } as const;
 
 /** How often, by how it ended. */
 export function RequestsChart({ steps, byHour }: Props) {
   const { t } = useTranslation();
-  const series = [
+  const all = [
     { name: 'ok', label: t('usage.ok'), color: 'var(--tg-accent)' },
     { name: 'redirected', label: t('usage.redirected'), color: 'var(--tg-dim)' },
     { name: 'refused', label: t('usage.refused'), color: 'yellow.5' },
     { name: 'failed', label: t('usage.failed'), color: 'red.6' },
-  ].filter(({ name }) => name === 'ok' || steps.some((step) => step[name as 'ok'] > 0));
+  ] as const;
+  const series = all.filter(({ name }) => name === 'ok' || steps.some((step) => step[name] > 0));
   return (
     <BarChart
       {...shared}
+      {...axesFor(Math.max(0, ...steps.map((step) => series.reduce((sum, { name }) => sum + step[name], 0))))}
       type="stacked"
       data={labelled(steps, byHour)}
       series={series}
@@ -58,6 +60,7 @@ export function LatencyChart({ steps, byHour }: Props) {
   return (
     <LineChart
       {...shared}
+      {...axesFor(Math.max(0, ...steps.map(({ longest }) => longest ?? 0)), { whole: false })}
       data={labelled(steps, byHour)}
       series={[
         { name: 'average', label: t('usage.average'), color: 'var(--tg-accent)' },

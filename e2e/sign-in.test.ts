@@ -113,6 +113,8 @@ stage.journey(
     for (const address of ['known@example.com', 'unknown@example.com']) {
       await page.goto('/sign-in');
       await page.getByRole('link', { name: 'Forgot password?' }).click();
+      // The page before has a field of the same name.
+      await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
       await page.getByRole('textbox', { name: 'E-mail' }).fill(address);
       await page.getByRole('button', { name: 'Send the link' }).click();
       await page.getByText(`If ${address} belongs to an account, a link is on its way.`).waitFor();

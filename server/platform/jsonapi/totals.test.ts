@@ -55,3 +55,15 @@ test('a total that is neither asked for nor not is refused', async () => {
     assert.deepEqual(json.errors, { total: ['The total field must be true or false.'] });
   }
 });
+
+test('a total does not count what the caller may not see', async () => {
+  await shop.request('PATCH', '/api/v1/admin/users/2', { body: { first_name: 'Someone' } });
+  await shop.request('PATCH', '/api/v1/admin/orders/1', { body: { currency_code: 'USD' } });
+  const key = await shop.createKey({ permissions: ['events.view', 'users.view'] });
+  const ask = async (given?: string) =>
+    (await shop.request('GET', '/api/v1/admin/events?per_page=1000&total=true', given ? { key: given } : {})).json;
+  const [all, some] = [await ask(), await ask(key)];
+  assert.equal(all.meta.total, all.data.length);
+  assert.equal(some.meta.total, some.data.length);
+  assert.ok(some.meta.total > 0 && some.meta.total < all.meta.total, `${some.meta.total} of ${all.meta.total}`);
+});

@@ -17,11 +17,14 @@ Answers are [JSON:API](https://jsonapi.org/format/) documents. Requests are plai
 ## Lists
 - \`filter[name]\` narrows. Several values by comma match any of them; several filters must all match. Ids, codes and flags are compared
   whole, texts by a part of them, without case and accents.
+- \`filter[created_from]=2026-01-01&filter[created_until]=2026-02-01\` are the days of January: every time of a resource has such a range
+  (\`due_at\` is \`due_from\` and \`due_until\`), from its first moment and until before its last. Dates and times are UTC unless they say otherwise.
 - \`sort=-created_at,id\` orders; \`-\` means descending.
 - \`include=orders.services\` brings related resources along. What the key may not view can not be included.
 - \`fields[users]=email\` leaves out all other attributes of that type.
 - \`page\` and \`per_page\` (15, at most 1000) page by number. \`page[cursor]=\` begins paging by cursor, which costs the same at any depth:
   follow \`links.next\` until it is gone.
+- \`total=true\` tells in \`meta.total\` how many there are on all pages.
 
 ## Writes
 - Send an \`Idempotency-Key\` (a fresh UUID), and repeat the request with it when the connection breaks: it is done once.

@@ -119,7 +119,9 @@ function valueFor({ name, schema }: ApiParameter, known: Known): fc.Arbitrary<st
   if (words && words.length > 0)
     return fc.subarray([...words], { maxLength: Math.min(4, words.length) }).map((chosen) => chosen.join());
   const field = name.replace(/^filter\[(\w+)\]$/, '$1');
-  return fitting({ ...schema, ...(schema['x-type'] ? { type: schema['x-type'] } : {}) }, field, known).map(String);
+  const type =
+    schema['x-type'] === 'time' ? { format: 'date-time' } : schema['x-type'] ? { type: schema['x-type'] } : {};
+  return fitting({ ...schema, ...type }, field, known).map(String);
 }
 
 /** Cursors that are made as the server makes them, with keys that it would not have put in. */

@@ -987,7 +987,7 @@ export interface Resources {
     object: LedgerEntry;
     relations: { user: 'users' | null; invoice: 'invoices' | null; };
     include: 'user' | 'invoice';
-    filter: { id?: Filter<number>; kind?: Filter<'opening' | 'invoice' | 'payment' | 'overpayment' | 'fee' | 'refund' | 'credit_note' | 'write_off' | 'cancellation' | 'adjustment'>; debit?: Filter<'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax'>; credit?: Filter<'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax'>; user_id?: Filter<number>; invoice_id?: Filter<number>; transaction_id?: Filter<number>; currency_code?: Filter<string>; };
+    filter: { id?: Filter<number>; kind?: Filter<'opening' | 'invoice' | 'payment' | 'overpayment' | 'fee' | 'refund' | 'credit_note' | 'write_off' | 'cancellation' | 'adjustment'>; debit?: Filter<'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax'>; credit?: Filter<'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax'>; user_id?: Filter<number>; invoice_id?: Filter<number>; transaction_id?: Filter<number>; currency_code?: Filter<string>; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at';
     create: never;
     update: never;
@@ -1027,7 +1027,7 @@ export interface Resources {
     object: Transaction;
     relations: { invoice: 'invoices' | null; user: 'users' | null; refunds: 'refunds'[]; };
     include: 'invoice' | 'user' | 'refunds';
-    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'processing' | 'succeeded' | 'failed'>; currency_code?: Filter<string>; gateway?: Filter<string>; transaction_id?: Filter<string>; };
+    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'processing' | 'succeeded' | 'failed'>; currency_code?: Filter<string>; gateway?: Filter<string>; transaction_id?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: never;
     update: never;
@@ -1037,7 +1037,7 @@ export interface Resources {
     object: Refund;
     relations: { transaction: 'invoiceTransactions' | null; };
     include: 'transaction';
-    filter: { id?: Filter<number>; transaction_id?: Filter<number>; destination?: Filter<'gateway' | 'credit'>; };
+    filter: { id?: Filter<number>; transaction_id?: Filter<number>; destination?: Filter<'gateway' | 'credit'>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: never;
     update: never;

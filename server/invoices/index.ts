@@ -1,4 +1,6 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { creditNotes } from './credit-notes/resource.ts';
+import { creditNoteRoutes } from './credit-notes/routes.ts';
 import { invoiceItems } from './items/resource.ts';
 import { invoices } from './resource.ts';
 
@@ -8,5 +10,7 @@ export { holdInvoice, invoiceSaidPaid, remainingOf, settleInvoice } from './sett
 export const invoicesDomain: Domain = {
   name: 'invoices',
   migrations: migrationsBeside(import.meta),
-  resources: [invoices, invoiceItems],
+  resources: [invoices, invoiceItems, creditNotes],
+  permissions: ['credit_notes.create'],
+  routes: creditNoteRoutes,
 };

@@ -1,9 +1,9 @@
-import { choice, code, id, money, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { choice, code, id, json, money, reference, text, time } from '../platform/jsonapi/attributes.ts';
 import { exactId, searchOf } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
-import { insertRow } from '../platform/jsonapi/write.ts';
 import * as field from '../platform/validation/fields.ts';
+import { createInvoice } from './create-invoice.ts';
 import { deleteInvoice } from './delete-invoice.ts';
 import { updateInvoice } from './update-invoice.ts';
 
@@ -36,14 +36,21 @@ export const invoices: Resource = defineResource({
     paid: money(),
     credited: money(),
     remaining: money(),
+    seller: json({ type: 'object' }, { nullable: true }),
+    buyer: json({ type: 'object' }, { nullable: true }),
   },
   news: { paid: 'nothing remains to be paid of the invoice' },
-  relations: { items: hasMany('invoiceItems', 'invoice_id'), user: belongsTo('users', 'user_id') },
+  relations: {
+    items: hasMany('invoiceItems', 'invoice_id'),
+    transactions: hasMany('invoiceTransactions', 'invoice_id'),
+    credit_notes: hasMany('creditNotes', 'invoice_id'),
+    user: belongsTo('users', 'user_id'),
+  },
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')], 'status'],
   moreFilters: [['search', searchOf(['fold(number)'])]],
   sorts: ['id', 'created_at', 'updated_at', 'currency_code'],
   moreSorts: ['number', 'status', 'due_at'],
-  create: creation(input, (ctx, values) => insertRow(ctx, 'invoices', values)),
+  create: creation(input, createInvoice),
   update: update(input, updateInvoice),
   destroy: { run: deleteInvoice },
 });

@@ -4,6 +4,7 @@ import { conflict } from '../platform/errors.ts';
 import { domainEvent } from '../platform/events.ts';
 import { updateRow } from '../platform/jsonapi/write.ts';
 import { publish } from '../platform/outbox/publish.ts';
+import { issue } from './create-invoice.ts';
 import { lockInvoice, type StoredInvoice } from './queries.ts';
 
 /** An invoice became paid: nothing remains of it. Emitted once for each time that it does, in the same transaction. */
@@ -38,7 +39,8 @@ export async function settleInvoice(tx: Context, id: bigint): Promise<void> {
   await post(tx, { ...invoice, invoice_id: id }, [
     { kind: 'overpayment', debit: 'receivable', credit: 'credit', amount: -remaining },
   ]);
-  await updateRow(tx, 'invoices', { id: id.toString() }, { status: 'paid' });
+  const issued = invoice.number === null ? await issue(tx, invoice.user_id) : {};
+  await updateRow(tx, 'invoices', { id: id.toString() }, { status: 'paid', ...issued });
   await becamePaid(tx, id);
 }
 

@@ -4,6 +4,7 @@ import { conflict } from '../platform/errors.ts';
 import type { Target } from '../platform/jsonapi/resource.ts';
 import { readRow, updateRow } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
+import { issue } from './create-invoice.ts';
 import { pricesOf, type StoredInvoice, setPrice } from './queries.ts';
 import { becamePaid, holdInvoice, invoiceSaidPaid, refuseRecord } from './settle-invoice.ts';
 
@@ -24,11 +25,13 @@ export function updateInvoice(ctx: Context, target: Target, input: Partial<Invoi
     if (!before) return undefined;
     refuseOther(before, input);
     // The versions that the caller allows are held against the row here; everything else follows from its change.
-    const row = await updateRow(tx, 'invoices', target, input);
+    const becomesPaid = input.status === 'paid' && before.status !== 'paid';
+    const issued = becomesPaid && before.number === null ? await issue(tx, before.user_id) : {};
+    const row = await updateRow(tx, 'invoices', target, { ...input, ...issued });
     if (!row) return undefined;
     if (input.currency_code !== undefined) await moveItems(tx, before, input.currency_code);
     if (input.status === 'cancelled' && before.status === 'pending') await returnPayments(tx, before);
-    if (input.status === 'paid' && before.status !== 'paid') await payRest(tx, target.id);
+    if (becomesPaid) await payRest(tx, target.id);
     return readRow(tx, 'invoices', target.id);
   });
 }

@@ -42,6 +42,11 @@ await until('an event can be read', async () => {
   return GIVEN.events !== undefined;
 });
 
+async function invoiceWithItem(): Promise<string> {
+  const item = await shop.request('GET', `/api/v1/admin/invoice-items/${await samples.create('invoice-items')}`);
+  return item.json.data.attributes.invoice_id;
+}
+
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
   'apiKeys.recentUsage': (path) => `${path}?ids=1`,
@@ -53,10 +58,8 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
     return path.replace('{id}', id).replace('{attachment}', json.included[0].id);
   },
   'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
-  'invoices.payWithCredit': async (path) => {
-    const item = await shop.request('GET', `/api/v1/admin/invoice-items/${await samples.create('invoice-items')}`);
-    return path.replace('{id}', item.json.data.attributes.invoice_id);
-  },
+  'invoices.payWithCredit': async (path) => path.replace('{id}', await invoiceWithItem()),
+  'invoices.credit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoiceTransactions.refund': async (path) => path.replace('{id}', await samples.create('invoice-transactions')),
   'users.endSession': async (path) => {
     const panel = await panelOf(shop, 'staff@example.com');
@@ -109,6 +112,7 @@ async function requestFor(operation: ApiOperation, change: Change = {}): Promise
 
 /** What actions are sent, where nothing is not enough. */
 const ACTED: Readonly<Record<string, object>> = {
+  'invoices.credit': { amount: '1.00', reason: 'Outage' },
   'invoices.pay': { amount: '5.00' },
   'settings.sendTestMail': { to: 'ann@example.com' },
 };

@@ -54,9 +54,15 @@ export function samplesFor(shop: Shop): Samples {
     'ticket-messages': async () => ({ message: 'Please', user_id: CUSTOMER, ticket_id: await id('tickets') }),
   };
   const body: Samples['body'] = async (resource) => bodies[resource]!(++count);
+  const item = async () =>
+    (await shop.request('GET', `/api/v1/admin/invoice-items/${await create('invoice-items')}`)).json.data.attributes;
   /** Rows that an action makes: its address and what it is sent. */
   const actions: Readonly<Record<string, () => Promise<readonly [path: string, body: Body]>>> = {
     'invoice-transactions': async () => [`invoices/${await create('invoices')}/payments`, { amount: '5.00' }],
+    'credit-notes': async () => [
+      `invoices/${(await item()).invoice_id}/credit-notes`,
+      { amount: '1.00', reason: 'Outage' },
+    ],
     refunds: async () => [`invoice-transactions/${await create('invoice-transactions')}/refunds`, { amount: '1.00' }],
   };
   const create: Samples['create'] = async (resource) => {

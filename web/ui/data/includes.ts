@@ -13,6 +13,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
   category: 'categories.view',
   children: 'categories.view',
   coupon: 'coupons.view',
+  credit_notes: 'credit_notes.view',
   credits: 'credits.view',
   currency: 'currencies.view',
   invoice: 'invoices.view',
@@ -36,6 +37,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
   ticket: 'tickets.view',
   tickets: 'tickets.view',
   transaction: 'invoice_transactions.view',
+  transactions: 'invoice_transactions.view',
   user: 'users.view',
   users: 'users.view',
 };
@@ -43,6 +45,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
 const MANY: ReadonlySet<string> = new Set<Name>([
   'attachments',
   'children',
+  'credit_notes',
   'credits',
   'invoices',
   'refunds',
@@ -55,6 +58,7 @@ const MANY: ReadonlySet<string> = new Set<Name>([
   'properties',
   'services',
   'tickets',
+  'transactions',
   'users',
 ]);
 

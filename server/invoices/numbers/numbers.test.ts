@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { fixedClock } from '../../platform/clock.ts';
+import { books, invoiceOf, PATH } from '../../testing/books.ts';
+import { openShop } from '../../testing/shop.ts';
+import { formatNumber } from './format.ts';
+
+const clock = fixedClock('2026-12-31T23:30:00Z');
+const shop = await openShop({ after }, { recorded: true, clock });
+const set = async (key: string, value: string) => {
+  const { status, text } = await shop.request('PATCH', `${PATH}/settings/${key}`, { body: { value } });
+  assert.equal(status, 200, text);
+};
+const create = async (body: object = {}) =>
+  (await shop.request('POST', `${PATH}/invoices`, { body: { user_id: 2, currency_code: 'USD', ...body } })).json.data;
+const numberOf = async (id: string) =>
+  (await shop.request('GET', `${PATH}/invoices/${id}`)).json.data.attributes.number as string | null;
+const drawn = () =>
+  shop.database.query<{ sequence: bigint; void: boolean }>({
+    text: `SELECT sequence, voided_at IS NOT NULL AS void FROM document_numbers WHERE document = 'invoice' ORDER BY sequence`,
+  });
+
+test('a number says the day it was drawn on, as the format wants it', () => {
+  const day = Temporal.PlainDate.from('2026-03-09');
+  const written = (format: string, padding = 1) => formatNumber({ format, padding }, 42n, day);
+  assert.equal(written('INV-{number}'), 'INV-42');
+  assert.equal(written('{year}/{month}/{day}-{number}', 5), '2026/03/09-00042');
+  assert.equal(written('R'), 'R42');
+  assert.equal(written('{number}', 99), '00000000000000000042');
+});
+
+test('the imported counter goes on, and numbers that are taken are passed over', async () => {
+  await set('invoice_number_format', '{number}');
+  await set('invoice_number', '2');
+  const taken = (await shop.request('GET', `${PATH}/invoices?per_page=100`)).json.data.map(
+    ({ attributes }: { attributes: { number: string } }) => attributes.number,
+  );
+  const { attributes } = await create();
+  assert.ok(!taken.includes(attributes.number), attributes.number);
+  assert.ok(Number(attributes.number) > 2);
+});
+
+test('thirty at once draw thirty numbers without a gap', async () => {
+  await set('invoice_number_format', '{year}-{number}');
+  await set('invoice_number_padding', '4');
+  await set('invoice_number', '100');
+  await set('timezone', 'Europe/Berlin');
+  const numbers = (await Promise.all(Array.from({ length: 30 }, () => create()))).map((row) => row.attributes.number);
+  assert.deepEqual(
+    numbers.sort(),
+    Array.from({ length: 30 }, (_, n) => `2027-0${101 + n}`),
+  );
+});
+
+test('what is refused draws no number, and what is deleted leaves its number, void', async () => {
+  const before = await drawn();
+  const refused = await shop.request('POST', `${PATH}/invoices`, { body: { user_id: 99, currency_code: 'USD' } });
+  assert.equal(refused.status, 422);
+  const { id } = await create();
+  await shop.request('DELETE', `${PATH}/invoices/${id}`);
+  await create();
+  const now = await drawn();
+  const last = before.at(-1)!.sequence;
+  assert.deepEqual(now.slice(before.length), [
+    { sequence: last + 1n, void: true },
+    { sequence: last + 2n, void: false },
+  ]);
+});
+
+test('a proforma invoice gets its number, seller and buyer when it is paid', async () => {
+  await set('invoice_proforma', '1');
+  const ids = [await invoiceOf(shop, { prices: ['5.00'] }), await invoiceOf(shop, { prices: ['5.00'] })];
+  assert.deepEqual(await Promise.all(ids.map(numberOf)), [null, null]);
+  await shop.request('POST', `${PATH}/invoices/${ids[0]}/payments`, { body: {} });
+  await shop.request('PATCH', `${PATH}/invoices/${ids[1]}`, { body: { status: 'paid' } });
+  for (const id of ids) assert.match((await numberOf(id))!, /^2027-\d{4}$/);
+  await set('invoice_proforma', '0');
+  await books(shop);
+});
+
+test('an invoice keeps seller and buyer as they were when it was made out', async () => {
+  await set('company_name', 'Old Name');
+  const { id } = await create();
+  await set('company_name', 'New Name');
+  await shop.request('PATCH', `${PATH}/users/2`, { body: { first_name: 'Other' } });
+  const { seller, buyer } = (await shop.request('GET', `${PATH}/invoices/${id}`)).json.data.attributes;
+  assert.equal(seller.name, 'Old Name');
+  assert.ok(buyer.name && !buyer.name.startsWith('Other'), buyer.name);
+});

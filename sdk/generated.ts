@@ -547,6 +547,8 @@ export interface Invoice {
   credited: string;
   /** decimal amount in the currency */
   remaining: string;
+  seller: Record<string, unknown> | null;
+  buyer: Record<string, unknown> | null;
 }
 
 /** The fields of a new invoice. */
@@ -605,6 +607,23 @@ export interface InvoiceItemUpdate {
   quantity?: number;
   reference_type?: string | null;
   reference_id?: number | null;
+}
+
+/** One credit note. */
+export interface CreditNote {
+  type: 'creditNotes';
+  id: number;
+  number: string;
+  /** decimal amount in the currency */
+  amount: string;
+  /** decimal amount in the currency */
+  tax: string;
+  currency_code: string;
+  reason: string;
+  updated_at: string;
+  created_at: string;
+  invoice_id: number;
+  user_id: number;
 }
 
 /** One credit. */
@@ -995,8 +1014,8 @@ export interface Resources {
   };
   invoices: {
     object: Invoice;
-    relations: { items: 'invoiceItems'[]; user: 'users' | null; };
-    include: 'items' | 'user';
+    relations: { items: 'invoiceItems'[]; transactions: 'invoiceTransactions'[]; credit_notes: 'creditNotes'[]; user: 'users' | null; };
+    include: 'items' | 'transactions' | 'credit_notes' | 'user';
     filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; search?: Filter<string | number>; due_from?: string | Date; due_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code' | 'number' | '-number' | 'status' | '-status' | 'due_at' | '-due_at';
     create: InvoiceCreate;
@@ -1011,6 +1030,16 @@ export interface Resources {
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'quantity' | '-quantity' | 'price' | '-price';
     create: InvoiceItemCreate;
     update: InvoiceItemUpdate;
+    told: unknown;
+  };
+  creditNotes: {
+    object: CreditNote;
+    relations: { invoice: 'invoices' | null; user: 'users' | null; };
+    include: 'invoice' | 'user';
+    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; currency_code?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
     told: unknown;
   };
   credits: {
@@ -1199,6 +1228,11 @@ export class Products extends Collection<'products'> {
 
 /** The operations of invoices. */
 export class Invoices extends Collection<'invoices'> {
+  /** Take something off an invoice by a credit note. Needs `credit_notes.create`. */
+  credit(id: IdOf<'invoices'>, input: { amount?: number | string | null; reason: string; }, options: WriteOptions = {}): Promise<Shown<'creditNotes'>> {
+    return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/credit-notes`, input, options);
+  }
+
   /** Record a payment of an invoice. Needs `invoice_transactions.create`. */
   pay(id: IdOf<'invoices'>, input: { amount?: number | string | null; fee?: number | string | null; /** "manual" when left out */ gateway?: string; transaction_id?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'invoiceTransactions'>> {
     return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/payments`, input, options);
@@ -1349,6 +1383,7 @@ export class Api {
   readonly ledgerEntries: Omit<Collection<'ledgerEntries'>, 'create' | 'update' | 'delete'>;
   readonly invoices: Invoices;
   readonly invoiceItems: Collection<'invoiceItems'>;
+  readonly creditNotes: Omit<Collection<'creditNotes'>, 'create' | 'update' | 'delete'>;
   readonly credits: Collection<'credits'>;
   readonly invoiceTransactions: Omit<InvoiceTransactions, 'create' | 'update' | 'delete'>;
   readonly refunds: Omit<Collection<'refunds'>, 'create' | 'update' | 'delete'>;
@@ -1381,6 +1416,7 @@ export class Api {
     this.ledgerEntries = new Collection<'ledgerEntries'>(transport, '/api/v1/admin/ledger-entries');
     this.invoices = new Invoices(transport, '/api/v1/admin/invoices');
     this.invoiceItems = new Collection<'invoiceItems'>(transport, '/api/v1/admin/invoice-items');
+    this.creditNotes = new Collection<'creditNotes'>(transport, '/api/v1/admin/credit-notes');
     this.credits = new Collection<'credits'>(transport, '/api/v1/admin/credits');
     this.invoiceTransactions = new InvoiceTransactions(transport, '/api/v1/admin/invoice-transactions');
     this.refunds = new Collection<'refunds'>(transport, '/api/v1/admin/refunds');

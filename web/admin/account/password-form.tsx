@@ -4,6 +4,7 @@ import { ValidationError } from '@tollgate/sdk';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { afterWrite } from '../../ui/api.ts';
+import { textsOf } from '../../ui/feedback/server-text.ts';
 import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { PasswordHint } from '../../ui/password-hint.tsx';
@@ -26,7 +27,8 @@ export function PasswordForm() {
     },
     onError: (problem) => problem instanceof ValidationError || toastProblem(problem),
   });
-  const errors = error instanceof ValidationError ? error.errors : {};
+  const labels = { current_password: t('account.currentPassword'), password: t('users.newPassword') };
+  const errors = error instanceof ValidationError ? textsOf(error, labels) : {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
     mutate();
@@ -41,7 +43,7 @@ export function PasswordForm() {
             label={t('account.currentPassword')}
             autoComplete="current-password"
             value={values.current_password}
-            error={errors.current_password?.[0]}
+            error={errors.current_password}
             onChange={(event) => setValues({ ...values, current_password: event.currentTarget.value })}
           />
           <PasswordInput
@@ -50,7 +52,7 @@ export function PasswordForm() {
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             autoComplete="new-password"
             value={values.password}
-            error={errors.password?.[0]}
+            error={errors.password}
             onChange={(event) => setValues({ ...values, password: event.currentTarget.value })}
           />
         </SimpleGrid>

@@ -1,5 +1,7 @@
 import { ValidationError } from '@tollgate/sdk';
+import i18next from 'i18next';
 import { api } from '../../ui/api.ts';
+import { textsOf } from '../../ui/feedback/server-text.ts';
 import { differing, NO_PRICE, numbered, type PlanDraft, type PriceDraft, planInput } from './plan-drafts.ts';
 
 /** Texts by place: "plan-3.name", "new-1.EUR.price". */
@@ -77,11 +79,20 @@ async function savePrice(planId: number, code: string, before: PriceDraft, after
   return after;
 }
 
+/** What the fields of a plan and its prices are called on the page. */
+const labels = () => ({
+  name: i18next.t('catalogue.planName'),
+  type: i18next.t('catalogue.planType'),
+  billing_period: i18next.t('catalogue.every'),
+  billing_unit: i18next.t('catalogue.unit'),
+  setup_fee: i18next.t('catalogue.setupFee'),
+});
+
 async function collecting(errors: Record<string, string>, place: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
-    for (const [name, [text = error.message]] of Object.entries(error.errors)) errors[`${place}.${name}`] = text;
+    for (const [name, text] of Object.entries(textsOf(error, labels()))) errors[`${place}.${name}`] = text;
   }
 }

@@ -6,6 +6,7 @@ import { ValidationError } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../ui/feedback/problem-text.ts';
+import { textsOf } from '../../ui/feedback/server-text.ts';
 import { StateMessage } from '../../ui/feedback/state-message.tsx';
 import { PasswordHint } from '../../ui/password-hint.tsx';
 import { EntryCard } from './entry-card.tsx';
@@ -31,7 +32,7 @@ export function ResetPassword() {
         <Button renderRoot={(props) => <Link to="/sign-in" {...props} />}>{t('entry.signIn')}</Button>
       </StateMessage>
     );
-  const atField = error instanceof ValidationError ? error.errors.password?.[0] : undefined;
+  const atField = error instanceof ValidationError ? textsOf(error).password : undefined;
   return (
     <EntryCard
       title={t('reset.title')}

@@ -7,6 +7,7 @@ import { type ChangeEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { statusOf } from '../../ui/api.ts';
 import { problemText } from '../../ui/feedback/problem-text.ts';
+import { textsOf } from '../../ui/feedback/server-text.ts';
 import { StateMessage } from '../../ui/feedback/state-message.tsx';
 import { PasswordHint } from '../../ui/password-hint.tsx';
 import { changeSession } from '../../ui/session.ts';
@@ -54,11 +55,11 @@ function OwnerForm({ token }: { token: string }) {
     },
   });
   if (statusOf(error) === 410) return <AlreadySetUp />;
-  const errors = error instanceof ValidationError ? error.errors : {};
+  const errors = error instanceof ValidationError ? textsOf(error) : {};
   const field = (name: keyof typeof EMPTY) => ({
     name,
     value: values[name],
-    error: errors[name]?.[0],
+    error: errors[name],
     onChange: ({ currentTarget: { value } }: ChangeEvent<HTMLInputElement>) => setValues({ ...values, [name]: value }),
   });
   const isKnown = Object.keys(EMPTY).some((name) => errors[name]);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { afterWrite, api } from '../../ui/api.ts';
 import { confirm } from '../../ui/feedback/confirm.ts';
+import { textsOf } from '../../ui/feedback/server-text.ts';
 import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
 
 /** What somebody types into a line: texts, as they are. */
@@ -49,7 +50,7 @@ export function useItemDrafts({ id: invoiceId }: Invoice) {
       await afterWrite(client);
       forget(key);
     } catch (error) {
-      if (error instanceof ValidationError) setErrors((before) => ({ ...before, [key]: errorsOf(error) }));
+      if (error instanceof ValidationError) setErrors((before) => ({ ...before, [key]: textsOf(error) }));
       else toastProblem(error);
     } finally {
       setSaving(undefined);
@@ -99,6 +100,3 @@ function writeItem(invoice_id: number, item: InvoiceItem | undefined, draft: Dra
   const changed = Object.entries(input).filter(([name]) => draft[name as keyof Draft] !== before[name as keyof Draft]);
   return api.invoiceItems.update(item.id, Object.fromEntries(changed));
 }
-
-const errorsOf = ({ errors }: ValidationError): DraftErrors =>
-  Object.fromEntries(Object.entries(errors).map(([name, [text]]) => [name, text]));

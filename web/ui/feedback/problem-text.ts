@@ -1,5 +1,6 @@
-import { ConnectionError, RateLimitError, TimeoutError, TollgateError } from '@tollgate/sdk';
+import { ConnectionError, RateLimitError, TimeoutError, TollgateError, ValidationError } from '@tollgate/sdk';
 import i18next from 'i18next';
+import { serverText, textsOf } from './server-text.ts';
 
 /** Status codes that say the same for every request, in the reader's language. */
 const BY_STATUS = {
@@ -18,6 +19,8 @@ export function problemText(error: unknown): string {
     return i18next.t('problems.rateLimit', { count: Math.max(1, Math.ceil(error.retryAfter ?? 60)) });
   if (!(error instanceof TollgateError)) return i18next.t('problems.panel');
   if (error.status >= 500) return i18next.t('problems.server', { id: error.requestId ?? '–' });
+  if (error instanceof ValidationError)
+    return [...new Set(Object.values(textsOf(error)))].slice(0, 3).join(' ') || error.message;
   const key = BY_STATUS[error.status as keyof typeof BY_STATUS];
-  return key && i18next.language !== 'en' ? i18next.t(key) : error.message;
+  return key && i18next.language !== 'en' ? i18next.t(key) : serverText(error.message);
 }

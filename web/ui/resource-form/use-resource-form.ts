@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { afterWrite } from '../api.ts';
 import { collectionOf, type Listed, type RowId } from '../data/collections.ts';
+import { serverText } from '../feedback/server-text.ts';
 import { toastProblem } from '../feedback/toast.ts';
 import type { Field, FormValue, FormValues } from './types.ts';
 import { changesOf, inputsOf, same, suggestionsOf, valuesOf } from './values.ts';
@@ -102,7 +103,7 @@ const conditionOf = (record: object | undefined) =>
 function firstTexts({ errors, message }: ValidationError, fields: readonly Field[]): Record<string, string> {
   const texts = Object.entries(errors).map(([name, [text = message]]) => {
     const field = fields.find((each) => each.name === name || each.name === name.split('.')[0]);
-    return [field?.name ?? '', text] as const;
+    return [field?.name ?? '', serverText(text, field?.label)] as const;
   });
-  return texts.length > 0 ? Object.fromEntries(texts.toReversed()) : { '': message };
+  return texts.length > 0 ? Object.fromEntries(texts.toReversed()) : { '': serverText(message) };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isAmount, padded, sum, times, totalOf } from './amounts.ts';
+import { fromMinorUnits, isAmount, padded, sum, times, totalOf } from './amounts.ts';
 
 test('amounts are reckoned with exactly, however large they are', () => {
   assert.equal(times('0.10', 3), '0.30');
@@ -23,4 +23,16 @@ test('a total has the decimals of its currency, also when there is nothing to ad
 test('what is typed is an amount only when it is one', () => {
   for (const amount of ['1', '1.5', ' 12.50 ']) assert.ok(isAmount(amount), amount);
   for (const other of ['', '-', '1.', '.5', '1e3', '-1', '1,5']) assert.ok(!isAmount(other), other);
+});
+
+test('the smallest units of a currency are an amount with its decimals', () => {
+  assert.deepEqual(
+    [
+      fromMinorUnits('3490', 'EUR'),
+      fromMinorUnits('5', 'USD'),
+      fromMinorUnits('-120', 'JPY'),
+      fromMinorUnits('1', 'KWD'),
+    ],
+    ['34.90', '0.05', '-120', '0.001'],
+  );
 });

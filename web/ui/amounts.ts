@@ -43,6 +43,10 @@ export function padded(amount: string, currency: string): string {
   return digits >= wanted ? amount : textOf({ units: units * 10n ** BigInt(wanted - digits), digits: wanted });
 }
 
+/** An amount that is kept in the smallest unit of its currency: "3490" of EUR is "34.90". */
+export const fromMinorUnits = (units: string, currency: string): string =>
+  textOf({ units: BigInt(units), digits: digitsOf(currency) });
+
 /** The decimals of a currency, as the browser knows them; 2 for one that it doesn't know. */
 function digitsOf(currency: string): number {
   try {

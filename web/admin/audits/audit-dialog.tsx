@@ -5,7 +5,8 @@ import { Facts } from '../../ui/facts.tsx';
 import { exactTime } from '../../ui/time.tsx';
 import classes from './audit-dialog.module.css';
 import type { AuditRow } from './audit-table.tsx';
-import { actorOf, nameOfEvent, nameOfModel } from './audit-texts.ts';
+import { actorOf, nameOfEvent, nameOfField, nameOfModel } from './audit-texts.ts';
+import { AuditValue, useCurrencies } from './audit-value.tsx';
 import { differenceOf } from './difference.ts';
 import { pageOf } from './page-of.ts';
 
@@ -49,6 +50,8 @@ function Subject({ entry }: { entry: AuditRow }) {
 
 function Differences({ entry }: { entry: AuditRow }) {
   const { t } = useTranslation();
+  const currencies = useCurrencies(entry);
+  const { auditable_type: type } = entry;
   const changes = differenceOf(entry.old_values, entry.new_values);
   if (changes.length === 0) return null;
   return (
@@ -62,11 +65,15 @@ function Differences({ entry }: { entry: AuditRow }) {
           </tr>
         </thead>
         <tbody>
-          {changes.map(({ name, before = '–', after = '–' }) => (
+          {changes.map(({ name, before, after }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className={classes.before}>{before}</td>
-              <td className={classes.after}>{after}</td>
+              <th scope="row">{nameOfField(name)}</th>
+              <td className={classes.before}>
+                <AuditValue type={type} name={name} text={before} currency={currencies.before} />
+              </td>
+              <td className={classes.after}>
+                <AuditValue type={type} name={name} text={after} currency={currencies.after} />
+              </td>
             </tr>
           ))}
         </tbody>

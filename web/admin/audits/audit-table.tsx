@@ -8,7 +8,7 @@ import type { FilterSpec, View } from '../../ui/resource-table/types.ts';
 import { Status } from '../../ui/status.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { AuditDialog } from './audit-dialog.tsx';
-import { actorOf, nameOfEvent, nameOfModel, toneOfEvent } from './audit-texts.ts';
+import { actorOf, nameOfEvent, nameOfField, nameOfModel, toneOfEvent } from './audit-texts.ts';
 import { differenceOf } from './difference.ts';
 import { auditList } from './list.ts';
 
@@ -50,7 +50,7 @@ export function AuditTable({ name, fixed, filters, views, emptyText }: Props) {
           {
             id: 'fields',
             label: t('audits.fields'),
-            cell: (row) => <Fields names={fieldsOf(row)} />,
+            cell: (row) => <Fields names={fieldsOf(row).map(nameOfField)} />,
             value: (row) => fieldsOf(row).join(', '),
           },
           { id: 'actor', label: t('audits.actor'), cell: actorOf, value: actorOf },

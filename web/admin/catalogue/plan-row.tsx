@@ -183,7 +183,8 @@ function Prices({ draft, codes, plans, name }: PartProps & { codes: readonly str
                 <td key={code}>
                   <MoneyInput
                     size="xs"
-                    code={undefined}
+                    code={code}
+                    bare
                     aria-label={t('catalogue.priceIn', {
                       plan: name,
                       code,

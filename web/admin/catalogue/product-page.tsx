@@ -15,6 +15,7 @@ import { useCan } from '../../ui/session.ts';
 import { Status } from '../../ui/status.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { AuditLink } from '../audits/audit-link.tsx';
+import { DuplicateButton } from './duplicate-button.tsx';
 import { PlansEditor } from './plans-editor.tsx';
 import { useProductSections } from './product-fields.ts';
 import { product } from './routes.ts';
@@ -35,6 +36,7 @@ export function ProductPage() {
             parent={{ label: t('catalogue.productsTitle'), to: '/products' }}
             beside={record.hidden === 1 && <Status tone="quiet">{t('catalogue.hidden')}</Status>}
           >
+            <DuplicateButton product={record} />
             <AuditLink resource="products" id={record.id} />
             <DeleteButton
               resource="products"

@@ -23,8 +23,8 @@ export function CouponPage() {
   const { t } = useTranslation();
   const can = useCan();
   const { couponId } = coupon.useParams();
-  const query = useQuery(recordQuery('coupons', couponId));
-  const sections = useCouponSections();
+  const query = useQuery(recordQuery('coupons', couponId, ['products']));
+  const sections = useCouponSections(query.data?.products);
   return (
     <RecordPage query={query}>
       {(record) => (
@@ -54,6 +54,7 @@ export function CouponPage() {
               <ResourceForm<Coupon>
                 resource="coupons"
                 record={record}
+                include={['products']}
                 sections={sections}
                 readOnly={!can('coupons.update')}
                 onSaved={() => toastDone(t('coupons.saved'))}

@@ -1,11 +1,12 @@
+import type { Product } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
 import type { Section } from '../../ui/resource-form/types.ts';
 
 const TYPES = ['percentage', 'fixed'] as const;
 const APPLIES_TO = ['all', 'price', 'setup_fee'] as const;
 
-/** What a coupon takes off, and when it counts. */
-export function useCouponSections(): Section[] {
+/** What a coupon takes off, when it counts, and for what; `products` are those that it has. */
+export function useCouponSections(products: readonly Product[] = []): Section[] {
   const { t } = useTranslation();
   return [
     {
@@ -48,6 +49,23 @@ export function useCouponSections(): Section[] {
           label: t('coupons.recurring'),
           description: t('coupons.recurringHint'),
           min: 0,
+        },
+      ],
+    },
+    {
+      title: t('coupons.products'),
+      fields: [
+        {
+          kind: 'records',
+          name: 'product_ids',
+          relation: 'products',
+          label: t('coupons.products'),
+          description: t('coupons.productsHint'),
+          placeholder: t('coupons.allProducts'),
+          resource: 'products',
+          search: 'search',
+          labelOf: (product: Product) => product.name,
+          known: products.map(({ id, name }) => ({ value: String(id), label: name })),
         },
       ],
     },

@@ -23,7 +23,7 @@ export const coupon = createRoute({
   getParentRoute: () => shell,
   path: 'coupons/$couponId',
   staticData: { permission: 'coupons.view' },
-  loader: ({ context, params }) => prefetchRecord(context.queryClient, 'coupons', params.couponId),
+  loader: ({ context, params }) => prefetchRecord(context.queryClient, 'coupons', params.couponId, ['products']),
   component: lazyRouteComponent(() => import('./coupon-page.tsx'), 'CouponPage'),
 });
 

@@ -69,7 +69,8 @@ export function ItemRow({ item, currency, state, readOnly = false, onDelete }: P
         <MoneyInput
           {...shared}
           aria-label={t('fields.price')}
-          code={undefined}
+          code={currency}
+          bare
           placeholder="0.00"
           value={draft.price}
           error={errors.price !== undefined}

@@ -11,6 +11,7 @@ import { settingsGroup } from './routes.ts';
 import { SecretSetting } from './secret-setting.tsx';
 import classes from './settings.module.css';
 import { SettingsForm } from './settings-form.tsx';
+import { TestMail } from './test-mail.tsx';
 
 export function SettingsGroup() {
   const { t } = useTranslation();
@@ -33,6 +34,7 @@ export function SettingsGroup() {
         </RecordPage>
       </Panel>
       {secret && can('settings.update') && <SecretSetting name={secret} />}
+      {known === 'mail' && can('settings.update') && <TestMail />}
     </div>
   );
 }

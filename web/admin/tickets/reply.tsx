@@ -5,11 +5,14 @@ import { type Ticket, ValidationError } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { afterWrite, api } from '../../ui/api.ts';
+import { problemText } from '../../ui/feedback/problem-text.ts';
 import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
 import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
 import { MarkdownEditor } from '../../ui/markdown/markdown-editor.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useCan, useSession } from '../../ui/session.ts';
+import { FilePicker } from './file-picker.tsx';
+import { attachFiles } from './files.ts';
 import { LONGEST_MESSAGE } from './messages.ts';
 import classes from './thread.module.css';
 
@@ -17,7 +20,7 @@ import classes from './thread.module.css';
 export function Reply({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const can = useCan();
-  const { message, setMessage, error, sending, send } = useReply(ticket);
+  const { message, setMessage, files, setFiles, error, sending, send } = useReply(ticket);
   const ready = message.trim() !== '' && message.length <= LONGEST_MESSAGE;
   return (
     <Panel>
@@ -32,6 +35,7 @@ export function Reply({ ticket }: { ticket: Ticket }) {
         onSubmit={() => ready && void send(false)}
       />
       <div className={classes.buttons}>
+        <FilePicker files={files} onChange={setFiles} disabled={sending} />
         {can('tickets.update') && (
           <Button variant="default" disabled={!ready} loading={sending} onClick={() => void send(true)}>
             {t('tickets.sendAndClose')}
@@ -55,24 +59,29 @@ function useReply(ticket: Ticket) {
   const client = useQueryClient();
   const { user: me } = useSession();
   const [message, setMessage] = useState('');
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [error, setError] = useState<string>();
   const [sending, setSending] = useState(false);
-  useUnsavedGuard(message.trim() !== '');
+  useUnsavedGuard(message.trim() !== '' || files.length > 0);
   const send = async (close: boolean) => {
     setSending(true);
     setError(undefined);
     try {
-      await api.ticketMessages.create({ ticket_id: ticket.id, user_id: me.id, message });
+      const { id } = await api.ticketMessages.create({ ticket_id: ticket.id, user_id: me.id, message });
       setMessage('');
+      const failures = await attachFiles(id, files);
+      for (const { file, error: failure } of failures)
+        toastProblem(failure, t('tickets.notAttached', { name: file.name }));
+      setFiles([]);
       if (close) await api.tickets.update(ticket.id, { status: 'closed' });
       toastDone(close ? t('tickets.sentAndClosed') : t('tickets.sent'));
     } catch (failure) {
-      if (failure instanceof ValidationError) setError(Object.values(failure.errors)[0]?.[0] ?? failure.message);
+      if (failure instanceof ValidationError) setError(problemText(failure));
       else toastProblem(failure);
     } finally {
       setSending(false);
       await afterWrite(client);
     }
   };
-  return { message, setMessage, error, sending, send };
+  return { message, setMessage, files, setFiles, error, sending, send };
 }

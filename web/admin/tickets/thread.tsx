@@ -11,6 +11,7 @@ import { RecordPage } from '../../ui/record-page.tsx';
 import { nameOf, useCan } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
 import { useWrite } from '../../ui/use-write.ts';
+import { fileAddress, sizeText } from './files.ts';
 import { type ThreadMessage, threadQuery } from './messages.ts';
 import classes from './thread.module.css';
 
@@ -67,15 +68,23 @@ function Message({ message, byCustomer }: { message: ThreadMessage; byCustomer: 
   );
 }
 
-function Attachments({ of: { attachments } }: { of: ThreadMessage }) {
+function Attachments({ of: { id: messageId, attachments } }: { of: ThreadMessage }) {
+  const { t } = useTranslation();
   if (attachments.length === 0) return null;
   return (
     <ul className={classes.attachments}>
       {attachments.map(({ id, filename, filesize }) => (
         <li key={id}>
           <IconPaperclip size={14} aria-hidden />
-          {filename}
-          <span className="tg-dim tg-number">{kilobytes(filesize)}</span>
+          <a
+            href={fileAddress(messageId, id)}
+            download={filename}
+            aria-label={t('tickets.download', { name: filename, size: sizeText(filesize) })}
+            className={classes.fileName}
+          >
+            {filename}
+          </a>
+          <span className="tg-dim tg-number">{sizeText(filesize)}</span>
         </li>
       ))}
     </ul>
@@ -112,5 +121,3 @@ const initialsOf = (name: string): string =>
     .filter((_, index, all) => index === 0 || index === all.length - 1)
     .join('')
     .toUpperCase();
-
-const kilobytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} kB`;

@@ -20,7 +20,7 @@ const COMMENTS = /^\s*(?:\/\/|\/?\*).*$/gm;
 /** The sentences in which the server says what is wrong with a field, with something in their gaps. */
 function declaredIn(file: string): string[] {
   const code = read(file);
-  if (!/validationError\(|:label|HttpError\(422|z\.string\('/.test(code)) return [];
+  if (!/validationError\(|:label|HttpError\(422|z\.string\('|validation\/fields/.test(code)) return [];
   const own = code.replace(COMMENTS, '').replace(OTHERS, '');
   return [...own.matchAll(new RegExp(LITERAL, 'g'))]
     .map(([, , text]) => text!)
@@ -32,6 +32,7 @@ function declaredIn(file: string): string[] {
 const ELSEWHERE = [
   'You do not have permission to access this resource.',
   'This action is unauthorized.',
+  'No query results for model [App\\\\Models\\\\Invoice].',
   'The request body could not be read: send valid JSON.',
   'If there is an account with this address, a link to set a new password is on its way.',
 ];

@@ -1,5 +1,6 @@
 import { NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { RecordSelect } from '../record-select.tsx';
+import { RecordsSelect } from '../records-select.tsx';
 import { CurrencySelect } from './currency-select.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { TimeInput } from './time-input.tsx';
@@ -109,6 +110,19 @@ export function FieldControl({ field, values, value, error, onChange }: Props) {
           fixed={field.fixed}
           clearable={!required}
           value={value as string | null}
+          onChange={onChange}
+        />
+      );
+    case 'records':
+      return (
+        <RecordsSelect
+          {...shared}
+          resource={field.resource}
+          search={field.search}
+          labelOf={field.labelOf}
+          known={field.known}
+          placeholder={(value as string[]).length === 0 ? field.placeholder : undefined}
+          value={value as string[]}
           onChange={onChange}
         />
       );

@@ -51,6 +51,16 @@ export type Field = Common &
         readonly labelOf: (record: never) => string;
         readonly fixed?: Readonly<Record<string, string | number | boolean>>;
       }
+    /** several; `name` is what is sent, `relation` what was included. `known` are those that have names already */
+    | {
+        readonly kind: 'records';
+        readonly relation: string;
+        readonly resource: Listed;
+        readonly search: string;
+        readonly labelOf: (record: never) => string;
+        readonly placeholder?: string;
+        readonly known?: readonly Option[];
+      }
     /** anything else; the value is whatever the control sets, and is sent as it is */
     | { readonly kind: 'custom'; readonly render: (control: ControlProps) => ReactNode }
   );

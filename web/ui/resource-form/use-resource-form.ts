@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { afterWrite } from '../api.ts';
 import { collectionOf, type Listed, type RowId } from '../data/collections.ts';
+import { fillIn, includable } from '../data/includes.ts';
 import { serverText } from '../feedback/server-text.ts';
 import { toastProblem } from '../feedback/toast.ts';
 import type { Field, FormValue, FormValues } from './types.ts';
@@ -16,6 +17,8 @@ export interface FormOptions<Item extends Saved> {
   /** what is edited; undefined: something new */
   readonly record: Item | undefined;
   readonly fields: readonly Field[];
+  /** what the record was read with, so that answers have it too */
+  readonly include?: readonly string[];
   /** sent besides, such as the user that something new belongs to */
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly onSaved?: (record: Item) => void;
@@ -27,7 +30,14 @@ export interface Conflict {
 }
 
 /** The state of a form: values, what changed, errors by field, saving, and what to do when somebody else was faster. */
-export function useResourceForm<Item extends Saved>({ resource, record, fields, fixed, onSaved }: FormOptions<Item>) {
+export function useResourceForm<Item extends Saved>({
+  resource,
+  record,
+  fields,
+  include = [],
+  fixed,
+  onSaved,
+}: FormOptions<Item>) {
   const client = useQueryClient();
   // What the form was filled from: while something is unsaved it stays, so that a change by others is noticed.
   const [base, setBase] = useState<Item | undefined>(record);
@@ -39,6 +49,8 @@ export function useResourceForm<Item extends Saved>({ resource, record, fields, 
   const values = { ...initial, ...(base ? {} : suggestionsOf(fields, { ...initial, ...edits })), ...edits };
   const dirty = fields.some(({ name }) => !same(values[name], initial[name]));
   if (record !== base && !dirty && !saving) setBase(record);
+
+  const view = () => ({ include: includable(client, include) });
 
   const set = (name: string, value: FormValue) => {
     setEdits((before) => ({ ...before, [name]: value }));
@@ -53,7 +65,7 @@ export function useResourceForm<Item extends Saved>({ resource, record, fields, 
   const fail = async (error: unknown) => {
     if (error instanceof ValidationError) setErrors(firstTexts(error, fields));
     else if (error instanceof PreconditionFailedError && base)
-      setConflict({ now: (await collectionOf(resource).get(base.id)) as Record<string, unknown> });
+      setConflict({ now: fillIn(await collectionOf(resource).get(base.id, view()), include) as Conflict['now'] });
     else toastProblem(error);
   };
   /** `over` is what the server has now: our changes are written over it. */
@@ -62,8 +74,16 @@ export function useResourceForm<Item extends Saved>({ resource, record, fields, 
     try {
       const collection = collectionOf<Item>(resource);
       const saved = base
-        ? await collection.update(base.id, { ...changesOf(fields, values, initial), ...fixed }, conditionOf(over))
-        : await collection.create({ ...inputsOf(fields, values), ...fixed });
+        ? await collection.update(
+            base.id,
+            { ...changesOf(fields, values, initial), ...fixed },
+            {
+              ...conditionOf(over),
+              ...view(),
+            },
+          )
+        : await collection.create({ ...inputsOf(fields, values), ...fixed }, view());
+      fillIn(saved, include);
       // Clean before anybody navigates, so that nobody is asked about unsaved changes.
       flushSync(() => startFrom(base ? saved : undefined));
       void afterWrite(client);

@@ -7,11 +7,15 @@ export function shownOf(field: Field, record: Attributes | undefined): FormValue
   const stored = record ? record[field.name] : field.initial;
   if (field.kind === 'custom') return (stored ?? null) as FormValue;
   if (field.kind === 'flag') return stored === true || stored === 1;
+  if (field.kind === 'records') return idsOf(record?.[field.relation]);
   if (field.kind === 'tags') return (stored as readonly string[] | null | undefined) ?? [];
   if (field.kind === 'time' || field.kind === 'day') return (stored as string | null | undefined) ?? null;
   if (field.kind === 'record') return stored == null ? null : String(relatedId(stored));
   return stored == null ? '' : String(stored);
 }
+
+const idsOf = (related: unknown): string[] =>
+  ((related ?? []) as readonly { id: unknown }[]).map(({ id }) => String(id));
 
 /** A relation that was included takes the place of its id. */
 const relatedId = (stored: unknown): unknown => (typeof stored === 'object' ? (stored as { id: unknown }).id : stored);
@@ -28,6 +32,7 @@ export function inputOf(field: Field, value: FormValue): unknown {
   if (field.kind === 'integer') return value === '' || value === null ? null : Number(value);
   if (field.kind === 'record')
     return value === null || value === '' ? null : /^\d+$/.test(String(value)) ? Number(value) : value;
+  if (field.kind === 'records') return (value as readonly string[]).map(Number);
   if (field.kind === 'flag' || field.kind === 'tags' || field.kind === 'custom') return value;
   return value === '' ? null : value;
 }

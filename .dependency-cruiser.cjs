@@ -70,6 +70,14 @@ module.exports = {
       to: { path: '^server/' },
     },
     {
+      name: 'journeys-from-outside',
+      comment:
+        'What a browser is led through is started like any server: by the doors of domains and what tests share.',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^(server|web|sdk)/', pathNot: '(^server/testing/|/index\\.ts$)' },
+    },
+    {
       name: 'no-dev-dependencies-in-the-product',
       severity: 'error',
       from: { path: '^(server|sdk)/', pathNot: '(\\.test\\.ts$|^server/testing/)' },

@@ -6,7 +6,7 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['types', 'tsc', '-p', '.'],
   ['types of the panel', 'tsc', '-p', 'web'],
   ['format and lint', 'biome', 'check', '.'],
-  ['borders', 'depcruise', '--config', '.dependency-cruiser.cjs', 'server', 'sdk', 'web', 'scripts', 'bench'],
+  ['borders', 'depcruise', '--config', '.dependency-cruiser.cjs', 'server', 'sdk', 'web', 'scripts', 'bench', 'e2e'],
   ['dead code', 'knip', '--no-progress'],
 ];
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { differing, draftsOf, newDraft, numbered, planInput, type SoldPlan } from './plan-drafts.ts';
+import { differing, draftsOf, newDraft, numbered, planInput, rebased, type SoldPlan } from './plan-drafts.ts';
 
 const plan = (id: number, sort: number | null) =>
   ({
     id,
     sort,
+    updated_at: '2026-01-01T00:00:00.000000Z',
     name: null,
     type: 'recurring',
     billing_period: 1,
@@ -46,4 +47,42 @@ test('only a recurring plan says how often', () => {
   const free = planInput({ ...draft, type: 'free' });
   assert.equal(free.billing_period, null);
   assert.deepEqual(differing(planInput(draft), free), { type: 'free', billing_period: null, billing_unit: null });
+});
+
+test('what was typed is laid over what somebody else saved meanwhile: each keeps what the other left alone', () => {
+  const price = (amount: string, at: string) => ({
+    id: 7,
+    currency_code: 'EUR',
+    price: amount,
+    setup_fee: null,
+    updated_at: at,
+  });
+  const sold = (name: string | null, amount: string, at: string) =>
+    draftsOf([{ ...plan(1, 1), name, prices: [price(amount, at)] } as unknown as SoldPlan]);
+  const base = sold('Monthly', '5.00', '2026-01-01T00:00:00.000000Z');
+  const now = sold('Each month', '6.00', '2026-01-02T00:00:00.000000Z');
+  const typed = base.map((draft) => ({
+    ...draft,
+    prices: { EUR: { ...draft.prices.EUR!, price: '7.00' }, USD: { price: '8.00', setup_fee: '' } },
+  }));
+  const [draft] = rebased([...typed, newDraft()], base, [...now, ...draftsOf([plan(2, 2)])]);
+  assert.equal(draft?.name, 'Each month');
+  assert.equal(draft?.version, now[0]?.version);
+  assert.deepEqual(draft?.prices, {
+    EUR: { id: 7, version: '"20260102000000000000"', price: '7.00', setup_fee: '' },
+    USD: { price: '8.00', setup_fee: '' },
+  });
+});
+
+test('a plan that somebody else deleted is gone, one that they added is there, and one that was removed here stays so', () => {
+  const base = draftsOf([plan(1, 1), plan(2, 2)]);
+  const now = draftsOf([plan(2, 2), plan(3, 3)]);
+  assert.deepEqual(
+    rebased(base, base, now).map(({ id }) => id),
+    [2, 3],
+  );
+  assert.deepEqual(
+    rebased(base.slice(0, 1), base, now).map(({ id }) => id),
+    [3],
+  );
 });

@@ -1,10 +1,13 @@
 import type { Plan, PlanCreate, Price } from '@tollgate/sdk';
+import { versionOf } from '../../ui/data/version.ts';
 
 export type SoldPlan = Plan & { readonly prices: readonly Price[] };
 
 /** A price as it is typed; without an id it isn't there yet. */
 export interface PriceDraft {
   readonly id?: number;
+  /** of what the server had when somebody began to type */
+  readonly version?: string;
   readonly price: string;
   readonly setup_fee: string;
 }
@@ -13,6 +16,7 @@ export interface PriceDraft {
 export interface PlanDraft {
   readonly key: string;
   readonly id?: number;
+  readonly version?: string;
   readonly name: string;
   readonly type: Plan['type'];
   readonly billing_period: string;
@@ -26,15 +30,16 @@ export const NO_PRICE: PriceDraft = { price: '', setup_fee: '' };
 const draftOf = (plan: SoldPlan): PlanDraft => ({
   key: `plan-${plan.id}`,
   id: plan.id,
+  version: versionOf(plan),
   name: plan.name ?? '',
   type: plan.type,
   billing_period: String(plan.billing_period ?? 1),
   billing_unit: plan.billing_unit ?? 'month',
   sort: plan.sort,
   prices: Object.fromEntries(
-    plan.prices.map(({ id, price, setup_fee, currency_code }) => [
-      currency_code,
-      { id, price, setup_fee: setup_fee ?? '' },
+    plan.prices.map((sold) => [
+      sold.currency_code,
+      { id: sold.id, version: versionOf(sold), price: sold.price, setup_fee: sold.setup_fee ?? '' },
     ]),
   ),
 });
@@ -86,4 +91,43 @@ export function numbered(drafts: readonly PlanDraft[], base: readonly PlanDraft[
 export function differing<Values extends object>(before: Values, after: Values): Partial<Values> {
   const entries = Object.entries(after).filter(([name, value]) => before[name as keyof Values] !== value);
   return Object.fromEntries(entries) as Partial<Values>;
+}
+
+const TERMS = ['name', 'type', 'billing_period', 'billing_unit', 'sort'] as const;
+const AMOUNTS = ['price', 'setup_fee'] as const;
+
+/** The values of `names` that somebody changed since `before`, over those that the server has now. */
+function merged<Values extends object>(
+  names: readonly (keyof Values)[],
+  typed: Values,
+  before: Values | undefined,
+  now: Values,
+): Values {
+  const mine = names.filter((name) => !before || typed[name] !== before[name]);
+  return { ...now, ...Object.fromEntries(mine.map((name) => [name, typed[name]])) };
+}
+
+/**
+ * What was typed over `base`, laid over what the server has now: what nobody typed follows the server. A plan that somebody else deleted is
+ * left out, one that they added is there.
+ */
+export function rebased(
+  typed: readonly PlanDraft[],
+  base: readonly PlanDraft[],
+  now: readonly PlanDraft[],
+): PlanDraft[] {
+  const of = (drafts: readonly PlanDraft[], id: number | undefined) => drafts.find((each) => each.id === id);
+  const kept = typed.flatMap((draft) => {
+    const [before, current] = [of(base, draft.id), of(now, draft.id)];
+    if (draft.id === undefined) return [draft];
+    if (!current) return [];
+    const codes = [...new Set([...Object.keys(current.prices), ...Object.keys(draft.prices)])];
+    const prices = codes.map((code) => {
+      const [own, theirs] = [draft.prices[code] ?? NO_PRICE, current.prices[code] ?? NO_PRICE];
+      return [code, merged(AMOUNTS, own, before && (before.prices[code] ?? NO_PRICE), theirs)] as const;
+    });
+    return [{ ...merged(TERMS, draft, before, current), key: draft.key, prices: Object.fromEntries(prices) }];
+  });
+  const added = now.filter(({ id }) => !of(base, id) && !of(typed, id));
+  return [...kept, ...added];
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateMessage } from '../../ui/feedback/state-message.tsx';
 import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
+import { ConflictDialog } from '../../ui/resource-form/conflict-dialog.tsx';
 import formClasses from '../../ui/resource-form/resource-form.module.css';
 import { useCan } from '../../ui/session.ts';
 import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
@@ -67,6 +68,12 @@ export function PlansEditor({ productId, plans: saved }: { productId: number; pl
           </Button>
         </div>
       )}
+      <ConflictDialog
+        differences={plans.differences}
+        onTakeTheirs={plans.discard}
+        onKeepMine={() => void plans.keepMine()}
+        onClose={plans.closeConflict}
+      />
     </form>
   );
 }

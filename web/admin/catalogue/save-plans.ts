@@ -1,4 +1,4 @@
-import { ValidationError } from '@tollgate/sdk';
+import { PreconditionFailedError, ValidationError } from '@tollgate/sdk';
 import i18next from 'i18next';
 import { api } from '../../ui/api.ts';
 import { textsOf } from '../../ui/feedback/server-text.ts';
@@ -11,6 +11,8 @@ interface Outcome {
   /** the drafts with the ids of what was made on the way */
   readonly drafts: readonly PlanDraft[];
   readonly errors: PlanErrors;
+  /** the ids of plans that somebody else changed meanwhile, or a price of */
+  readonly conflicts: readonly number[];
   /** what failed otherwise; the rest wasn't tried */
   readonly problem?: unknown;
 }
@@ -22,20 +24,23 @@ export async function savePlans(
   typed: readonly PlanDraft[],
 ): Promise<Outcome> {
   const errors: Record<string, string> = {};
+  const conflicts = new Set<number>();
+  const told = { errors, conflicts };
   const drafts = numbered(typed, base);
   try {
-    for (const { id } of base)
-      if (id !== undefined && !typed.some((draft) => draft.id === id)) await api.plans.delete(id);
+    for (const { id, key, version } of base)
+      if (id !== undefined && !typed.some((draft) => draft.id === id))
+        await collecting(told, key, id, () => api.plans.delete(id, { ifMatch: version }));
     for (const [index, draft] of drafts.entries())
       drafts[index] = await savePlan(
         productId,
         base.find(({ id }) => id === draft.id && id !== undefined),
         draft,
-        errors,
+        told,
       );
-    return { drafts, errors };
+    return { drafts, errors, conflicts: [...conflicts] };
   } catch (problem) {
-    return { drafts, errors, problem };
+    return { drafts, errors, conflicts: [...conflicts], problem };
   }
 }
 
@@ -43,20 +48,21 @@ async function savePlan(
   productId: number,
   before: PlanDraft | undefined,
   draft: PlanDraft,
-  errors: Record<string, string>,
+  told: Told,
 ): Promise<PlanDraft> {
   let { id } = draft;
   const input = planInput(draft);
-  await collecting(errors, draft.key, async () => {
+  await collecting(told, draft.key, id, async () => {
     const changes = before && differing(planInput(before), input);
     if (id === undefined) id = (await api.plans.create({ ...input, product_id: productId })).id;
-    else if (changes && Object.keys(changes).length > 0) await api.plans.update(id, changes);
+    else if (changes && Object.keys(changes).length > 0)
+      await api.plans.update(id, changes, { ifMatch: before.version });
   });
   if (id === undefined) return draft;
   const prices: Record<string, PriceDraft> = {};
   for (const [code, price] of Object.entries(draft.prices)) {
     prices[code] = price;
-    await collecting(errors, `${draft.key}.${code}`, async () => {
+    await collecting(told, `${draft.key}.${code}`, id, async () => {
       prices[code] = await savePrice(id as number, code, before?.prices[code] ?? NO_PRICE, price);
     });
   }
@@ -67,7 +73,7 @@ async function savePrice(planId: number, code: string, before: PriceDraft, after
   const { id, price } = after;
   const setup_fee = after.setup_fee || null;
   if (price === '' && setup_fee === null) {
-    if (id !== undefined) await api.prices.delete(id);
+    if (id !== undefined) await api.prices.delete(id, { ifMatch: before.version });
     return NO_PRICE;
   }
   if (id === undefined) {
@@ -75,7 +81,7 @@ async function savePrice(planId: number, code: string, before: PriceDraft, after
     return { ...after, id: created.id };
   }
   const changes = differing({ price: before.price, setup_fee: before.setup_fee || null }, { price, setup_fee });
-  if (Object.keys(changes).length > 0) await api.prices.update(id, changes);
+  if (Object.keys(changes).length > 0) await api.prices.update(id, changes, { ifMatch: before.version });
   return after;
 }
 
@@ -88,10 +94,22 @@ const labels = () => ({
   setup_fee: i18next.t('catalogue.setupFee'),
 });
 
-async function collecting(errors: Record<string, string>, place: string, work: () => Promise<void>): Promise<void> {
+interface Told {
+  readonly errors: Record<string, string>;
+  readonly conflicts: Set<number>;
+}
+
+/** Notes what is refused at its place, and plans that were changed meanwhile; everything else is thrown. */
+async function collecting(
+  { errors, conflicts }: Told,
+  place: string,
+  planId: number | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
+    if (error instanceof PreconditionFailedError && planId !== undefined) return void conflicts.add(planId);
     if (!(error instanceof ValidationError)) throw error;
     for (const [name, text] of Object.entries(textsOf(error, labels()))) errors[`${place}.${name}`] = text;
   }

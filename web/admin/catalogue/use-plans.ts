@@ -5,37 +5,58 @@ import { afterWrite } from '../../ui/api.ts';
 import { recordQuery } from '../../ui/data/record.ts';
 import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
 import { currenciesQuery } from '../../ui/money.ts';
+import type { Difference } from '../../ui/resource-form/conflict-dialog.tsx';
 import { useCan } from '../../ui/session.ts';
-import { draftsOf, NO_PRICE, newDraft, type PlanDraft, type PriceDraft, type SoldPlan } from './plan-drafts.ts';
+import { planDifferences } from './plan-differences.ts';
+import {
+  draftsOf,
+  NO_PRICE,
+  newDraft,
+  type PlanDraft,
+  type PriceDraft,
+  rebased,
+  type SoldPlan,
+} from './plan-drafts.ts';
 import { type PlanErrors, savePlans } from './save-plans.ts';
 
 /** The plans of a product while they are edited: all of them are saved together. */
 export function usePlans(productId: number, plans: readonly SoldPlan[]) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const base = draftsOf(plans);
+  // What is typed over stays as it was, so that a change by others is noticed.
+  const [from, setFrom] = useState<readonly SoldPlan[]>();
+  const base = draftsOf(from ?? plans);
   const [typed, setTyped] = useState<readonly PlanDraft[]>();
   const [errors, setErrors] = useState<PlanErrors>({});
   const [saving, setSaving] = useState(false);
   const drafts = typed ?? base;
   const dirty = JSON.stringify(drafts) !== JSON.stringify(base);
-  const change = (next: readonly PlanDraft[]) => setTyped(next);
+  const [differences, setDifferences] = useState<readonly Difference[]>();
+  const change = (next: readonly PlanDraft[]) => {
+    if (!typed) setFrom(plans);
+    setTyped(next);
+  };
   const edit = (key: string, changes: Partial<PlanDraft>) =>
     change(drafts.map((draft) => (draft.key === key ? { ...draft, ...changes } : draft)));
   const discard = () => {
     setTyped(undefined);
+    setFrom(undefined);
     setErrors({});
+    setDifferences(undefined);
   };
   const save = async () => {
     setSaving(true);
-    const outcome = await savePlans(productId, base, drafts);
+    const { drafts: written, errors: refused, conflicts, problem } = await savePlans(productId, base, drafts);
     const { queryKey } = recordQuery('products', productId, ['category', 'plans.prices']);
     await client.refetchQueries({ queryKey });
-    const failed = outcome.problem !== undefined || Object.keys(outcome.errors).length > 0;
-    setTyped(failed ? outcome.drafts : undefined);
-    setErrors(outcome.errors);
+    const fresh = client.getQueryData<{ plans: readonly SoldPlan[] }>(queryKey)?.plans ?? plans;
+    const failed = problem !== undefined || conflicts.length > 0 || Object.keys(refused).length > 0;
+    setFrom(failed ? fresh : undefined);
+    setTyped(failed ? rebased(written, base, draftsOf(fresh)) : undefined);
+    setErrors(refused);
+    if (conflicts.length > 0) setDifferences(planDifferences(conflicts, base, draftsOf(fresh), written));
     setSaving(false);
-    if (outcome.problem !== undefined) toastProblem(outcome.problem);
+    if (problem !== undefined) toastProblem(problem);
     if (!failed) toastDone(t('catalogue.plansSaved'));
     void afterWrite(client);
   };
@@ -54,6 +75,12 @@ export function usePlans(productId: number, plans: readonly SoldPlan[]) {
     move: (from: number, to: number) => change(moved(drafts, from, to)),
     discard,
     save,
+    differences,
+    keepMine: () => {
+      setDifferences(undefined);
+      return save();
+    },
+    closeConflict: () => setDifferences(undefined),
   };
 }
 

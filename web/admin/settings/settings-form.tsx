@@ -3,6 +3,7 @@ import type { Setting } from '@tollgate/sdk';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
+import { ConflictDialog } from '../../ui/resource-form/conflict-dialog.tsx';
 import { FieldControl } from '../../ui/resource-form/field-control.tsx';
 import classes from '../../ui/resource-form/resource-form.module.css';
 import { useCan } from '../../ui/session.ts';
@@ -55,6 +56,12 @@ export function SettingsForm({ group, settings }: { group: GroupName; settings: 
           </Button>
         </div>
       )}
+      <ConflictDialog
+        differences={form.differences}
+        onTakeTheirs={form.takeTheirs}
+        onKeepMine={() => void form.keepMine()}
+        onClose={form.closeConflict}
+      />
     </form>
   );
 }

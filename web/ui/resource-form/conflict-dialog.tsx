@@ -1,19 +1,30 @@
 import { Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Field, FormValue } from './types.ts';
-import type { FormState } from './use-resource-form.ts';
-import { same, valuesOf } from './values.ts';
+
+export interface Difference {
+  readonly label: string;
+  /** as it is now, and as it was typed here */
+  readonly theirs: string;
+  readonly yours: string;
+}
+
+interface Props {
+  /** what differs now from what somebody started with; undefined: there is no conflict */
+  readonly differences: readonly Difference[] | undefined;
+  readonly onTakeTheirs: () => void;
+  readonly onKeepMine: () => void;
+  readonly onClose: () => void;
+}
 
 /** Somebody else changed the record meanwhile: shows what, and asks whose changes shall count. */
-export function ConflictDialog({ form, fields }: { form: FormState; fields: readonly Field[] }) {
+export function ConflictDialog({ differences, onTakeTheirs, onKeepMine, onClose }: Props) {
   const { t } = useTranslation();
-  const now = form.conflict ? valuesOf(fields, form.conflict.now) : undefined;
-  const differing = now ? fields.filter(({ name }) => !same(now[name], form.initial[name])) : [];
+  const some = differences !== undefined && differences.length > 0;
   return (
-    <Modal opened={now !== undefined} onClose={form.closeConflict} title={t('conflict.title')} size="lg">
+    <Modal opened={differences !== undefined} onClose={onClose} title={t('conflict.title')} size="lg">
       <Stack>
-        <Text size="sm">{differing.length > 0 ? t('conflict.text') : t('conflict.elsewhere')}</Text>
-        {now && differing.length > 0 && (
+        <Text size="sm">{some ? t('conflict.text') : t('conflict.elsewhere')}</Text>
+        {some && (
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -23,26 +34,23 @@ export function ConflictDialog({ form, fields }: { form: FormState; fields: read
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {differing.map(({ name, label }) => (
-                <Table.Tr key={name}>
+              {differences.map(({ label, theirs, yours }) => (
+                <Table.Tr key={label}>
                   <Table.Td>{label}</Table.Td>
-                  <Table.Td>{textOf(now[name])}</Table.Td>
-                  <Table.Td>{textOf(form.values[name])}</Table.Td>
+                  <Table.Td>{theirs || '–'}</Table.Td>
+                  <Table.Td>{yours || '–'}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={form.takeTheirs}>
+          <Button variant="default" onClick={onTakeTheirs}>
             {t('conflict.takeTheirs')}
           </Button>
-          <Button onClick={() => void form.keepMine()}>{t('conflict.keepMine')}</Button>
+          <Button onClick={onKeepMine}>{t('conflict.keepMine')}</Button>
         </Group>
       </Stack>
     </Modal>
   );
 }
-
-const textOf = (value: FormValue | undefined): string =>
-  Array.isArray(value) ? value.join(', ') : value === null || value === undefined || value === '' ? '–' : String(value);

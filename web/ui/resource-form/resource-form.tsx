@@ -6,6 +6,7 @@ import type { RowId } from '../data/collections.ts';
 import { useUnsavedGuard } from '../feedback/unsaved-guard.tsx';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { differencesOf } from './differences.ts';
 import { FieldControl } from './field-control.tsx';
 import classes from './resource-form.module.css';
 import type { Section } from './types.ts';
@@ -81,7 +82,12 @@ export function ResourceForm<Item extends object & { id: RowId }>({
           </Button>
         </div>
       )}
-      <ConflictDialog form={form as unknown as FormState} fields={fields} />
+      <ConflictDialog
+        differences={form.conflict && differencesOf(fields, form.conflict.now, form.initial, form.values)}
+        onTakeTheirs={form.takeTheirs}
+        onKeepMine={() => void form.keepMine()}
+        onClose={form.closeConflict}
+      />
     </form>
   );
 }

@@ -1014,8 +1014,8 @@ export interface Resources {
   };
   invoices: {
     object: Invoice;
-    relations: { items: 'invoiceItems'[]; transactions: 'invoiceTransactions'[]; credit_notes: 'creditNotes'[]; user: 'users' | null; };
-    include: 'items' | 'transactions' | 'credit_notes' | 'user';
+    relations: { items: 'invoiceItems'[]; user: 'users' | null; };
+    include: 'items' | 'user';
     filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; search?: Filter<string | number>; due_from?: string | Date; due_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code' | 'number' | '-number' | 'status' | '-status' | 'due_at' | '-due_at';
     create: InvoiceCreate;

@@ -42,8 +42,6 @@ export const invoices: Resource = defineResource({
   news: { paid: 'nothing remains to be paid of the invoice' },
   relations: {
     items: hasMany('invoiceItems', 'invoice_id'),
-    transactions: hasMany('invoiceTransactions', 'invoice_id'),
-    credit_notes: hasMany('creditNotes', 'invoice_id'),
     user: belongsTo('users', 'user_id'),
   },
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')], 'status'],

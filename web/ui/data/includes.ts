@@ -13,7 +13,6 @@ const NEEDS: Readonly<Record<Name, string>> = {
   category: 'categories.view',
   children: 'categories.view',
   coupon: 'coupons.view',
-  credit_notes: 'credit_notes.view',
   credits: 'credits.view',
   currency: 'currencies.view',
   invoice: 'invoices.view',
@@ -37,7 +36,6 @@ const NEEDS: Readonly<Record<Name, string>> = {
   ticket: 'tickets.view',
   tickets: 'tickets.view',
   transaction: 'invoice_transactions.view',
-  transactions: 'invoice_transactions.view',
   user: 'users.view',
   users: 'users.view',
 };
@@ -45,7 +43,6 @@ const NEEDS: Readonly<Record<Name, string>> = {
 const MANY: ReadonlySet<string> = new Set<Name>([
   'attachments',
   'children',
-  'credit_notes',
   'credits',
   'invoices',
   'refunds',
@@ -58,7 +55,6 @@ const MANY: ReadonlySet<string> = new Set<Name>([
   'properties',
   'services',
   'tickets',
-  'transactions',
   'users',
 ]);
 

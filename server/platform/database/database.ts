@@ -72,7 +72,7 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
   const settings = { connectionString, application_name: 'tollgate', keepAlive: true } as const;
   const onLost = (error: Error) => log(`A database connection was lost: ${error.message}`);
   const pipelined = Math.max(1, Math.floor(size * PIPELINED));
-  const pipeline = new Pipeline({ settings, connections: pipelined, prepare: prepareSession, onLost });
+  const pipeline = new Pipeline({ settings, connections: pipelined, prepare: preparePipelined, onLost });
   const pool = new pg.Pool({
     ...settings,
     max: size - pipelined,
@@ -105,7 +105,18 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
 const survive = (client: pg.ClientBase): void => void client.on('error', () => {});
 
 const prepareSession = async (client: pg.ClientBase): Promise<void> => {
-  await client.query("SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET plan_cache_mode = force_generic_plan");
+  await client.query("SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'");
+};
+
+/**
+ * Named statements are planned once. What has no name, such as a search or a range, is planned for what it asks, each time: under
+ * this setting PostgreSQL would not do so, and it must not hold on the connections where such statements run.
+ */
+const PLANNED_ONCE = 'plan_cache_mode = force_generic_plan';
+
+const preparePipelined = async (client: pg.ClientBase): Promise<void> => {
+  await prepareSession(client);
+  await client.query(`SET ${PLANNED_ONCE}`);
 };
 
 interface Runner {
@@ -140,7 +151,7 @@ async function run(runner: Runner, query: Query, alone?: boolean): Promise<pg.Qu
 
 /** Says who acts with the same message that opens the transaction. Nothing in it comes from outside but ids and a time. */
 const begin = ({ kind, userId, apiKeyId, now }: Acting): string =>
-  `BEGIN; SELECT set_config('tollgate.actor_kind', '${kind}', true), set_config('tollgate.actor_user', '${userId ?? ''}', true), set_config('tollgate.actor_key', '${apiKeyId ?? ''}', true), set_config('tollgate.now', '${now}', true)`;
+  `BEGIN; SET LOCAL ${PLANNED_ONCE}; SELECT set_config('tollgate.actor_kind', '${kind}', true), set_config('tollgate.actor_user', '${userId ?? ''}', true), set_config('tollgate.actor_key', '${apiKeyId ?? ''}', true), set_config('tollgate.now', '${now}', true)`;
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>, acting?: Acting): Promise<T> {
   const client = await pool.connect().catch((error) => {
@@ -149,7 +160,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
   const hooks: (() => void)[] = [];
   let broken: Error | undefined;
   try {
-    await client.query(acting ? begin(acting) : 'BEGIN');
+    await client.query(acting ? begin(acting) : `BEGIN; SET LOCAL ${PLANNED_ONCE}`);
     const result = await work({
       ...queryable({ query: (query) => ask(client, query) }),
       afterCommit: (hook) => hooks.push(hook),

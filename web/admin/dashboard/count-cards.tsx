@@ -20,7 +20,7 @@ const useStatistics = <Name extends keyof Statistics>(name: Name, period: Period
 export function UsersCard({ period }: Props) {
   const { t } = useTranslation();
   const title = t('dashboard.newUsers');
-  const link: RowLink = { to: '/users', search: { created: rangeOf(period), sort: '-created_at' } };
+  const link: RowLink = { to: '/users', search: { created: rangeOf(period) } };
   return (
     <Card title={title} link={link} linkLabel={t('users.title')} query={useStatistics('users', period)}>
       {({ data, meta }) => (
@@ -133,7 +133,7 @@ function byStep(data: Statistics['traffic']['data']) {
 export function TrafficCard({ period }: Props) {
   const { t } = useTranslation();
   const title = t('dashboard.traffic');
-  const link: RowLink = { to: '/settings/api-keys', search: { last_used: rangeOf(period), sort: '-last_used_at' } };
+  const link: RowLink = { to: '/settings/api-keys', search: { last_used: rangeOf(period) } };
   return (
     <Card title={title} link={link} linkLabel={t('apiKeys.title')} query={useStatistics('traffic', period)}>
       {({ data, meta }) => (

@@ -28,6 +28,14 @@ test('a range of days becomes both ends of it', () => {
   ]);
 });
 
+test('a list that is narrowed to days is sorted by them, unless somebody sorts', () => {
+  const list = { ...invoices, times: ['created', 'due'] };
+  assert.deepEqual(wishOf(list, { created: '30d' }, {}).sort, ['-created_at']);
+  assert.deepEqual(wishOf(list, { due: 'next7d' }, {}).sort, ['due_at']);
+  assert.deepEqual(wishOf(list, { due: 'next7d', sort: '-id' }, {}).sort, ['-id']);
+  assert.deepEqual(wishOf(list, { due: 'whenever' }, {}).sort, ['-id']);
+});
+
 test('what an address holds besides the filters of the list is never sent', () => {
   assert.deepEqual(wishOf(invoices, { evil: '1', number: '2' }, {}), { include: ['user'], sort: ['-id'] });
 });

@@ -18,15 +18,25 @@ export interface ListParts {
 
 /** What the API is asked for by an address. Filters that the list doesn't know are left out, and those that always hold win. */
 export function wishOf(parts: ListParts, search: Search, fixed: Fixed, now = new Date()) {
-  const { include = [], sort = '-id', filters = [], times = [], search: box } = parts;
+  const { include = [], filters = [], times = [], search: box } = parts;
   const found = search.q && box ? { [box]: search.q } : {};
   const ranges = times.map((name) => endsOf(name, search[name] ?? '', now));
   const filter = { ...Object.fromEntries(setIn(filters, search)), ...Object.assign({}, ...ranges), ...found, ...fixed };
   return {
     ...(Object.keys(filter).length > 0 ? { filter } : {}),
     ...(include.length > 0 ? { include } : {}),
-    sort: (search.sort ?? sort).split(','),
+    sort: (search.sort ?? sortOf(parts, search, now)).split(','),
   };
+}
+
+/**
+ * What a list is sorted by without anybody asking: where it is narrowed to a range of days, by that time, so that what is nearest comes first
+ * and one index serves both.
+ */
+export function sortOf({ sort = '-id', times = [] }: ListParts, search: Search, now = new Date()): string {
+  const narrowed = times.find((name) => daysOf(search[name] ?? '', now));
+  if (!narrowed) return sort;
+  return search[narrowed]!.startsWith('next') ? `${narrowed}_at` : `-${narrowed}_at`;
 }
 
 /** The filters that are set in an address. */

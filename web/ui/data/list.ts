@@ -4,7 +4,7 @@ import type { Search } from '../search-params.ts';
 import type { Can } from '../session.ts';
 import { collectionOf, type Listed, permissionOf, type Row, type RowId } from './collections.ts';
 import { fillIn, includable } from './includes.ts';
-import { type Fixed, filtersOf, type ListParts, placeOf, wishOf } from './list-address.ts';
+import { type Fixed, filtersOf, type ListParts, placeOf, sortOf, wishOf } from './list-address.ts';
 
 export { type Fixed, PAGE_SIZES, placeOf } from './list-address.ts';
 
@@ -39,7 +39,6 @@ export interface HasId {
 export class List<Item extends HasId = HasId> {
   readonly resource: Listed;
   readonly permission: string;
-  readonly sort: string;
   readonly search: string | undefined;
   readonly #parts: ListParts;
   readonly #include: readonly string[];
@@ -47,7 +46,6 @@ export class List<Item extends HasId = HasId> {
   constructor({ resource, permission, ...parts }: Parts) {
     this.resource = resource;
     this.permission = permission ?? permissionOf(resource, 'view');
-    this.sort = parts.sort ?? '-id';
     this.search = parts.search;
     this.#parts = parts;
     this.#include = parts.include ?? [];
@@ -82,6 +80,11 @@ export class List<Item extends HasId = HasId> {
       signal,
     };
     for await (const row of collectionOf<Item>(this.resource).all(options)) yield fillIn(row, this.#include);
+  }
+
+  /** What it is sorted by as long as nobody sorts. */
+  sortOf(search: Search): string {
+    return sortOf(this.#parts, search);
   }
 
   /** The filters that are set in an address. */

@@ -68,8 +68,8 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
         <table className={classes.table} aria-busy={query.isFetching} aria-labelledby={headingId}>
           <TableHead
             columns={columns.visible}
-            sort={search.sort ?? list.sort}
-            byItself={list.sort}
+            sort={search.sort ?? list.sortOf(search)}
+            byItself={list.sortOf(search)}
             onSort={(sort) => change({ sort })}
             selectable={bulk.length > 0}
             allSelected={rows.length > 0 && rows.every(({ id }) => selection.has(id))}

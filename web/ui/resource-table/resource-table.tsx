@@ -38,7 +38,9 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
   const query = useQuery({ ...list.query(search, fixed), placeholderData: keepPreviousData });
   const rows = query.data?.data ?? [];
   const seen = props.columns.filter(({ permission }) => can(permission));
-  const columns = useColumns<Item>(name, seen);
+  const byItself = list.sortOf(search);
+  const sort = search.sort ?? byItself;
+  const columns = useColumns<Item>(name, seen, sort);
   const { page } = placeOf(search);
   const selection = useSelection<Item>(JSON.stringify([search.q, list.filtersOf(search), fixed]));
   const hasNext = query.data?.links.next !== undefined;
@@ -68,8 +70,8 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
         <table className={classes.table} aria-busy={query.isFetching} aria-labelledby={headingId}>
           <TableHead
             columns={columns.visible}
-            sort={search.sort ?? list.sortOf(search)}
-            byItself={list.sortOf(search)}
+            sort={sort}
+            byItself={byItself}
             onSort={(sort) => change({ sort })}
             selectable={bulk.length > 0}
             allSelected={rows.length > 0 && rows.every(({ id }) => selection.has(id))}

@@ -1,4 +1,5 @@
 import { usePreference } from '../preferences.ts';
+import { directionOf } from './sort.ts';
 import type { Column } from './types.ts';
 
 export type Density = 'compact' | 'comfortable';
@@ -11,11 +12,11 @@ interface Look {
 
 const AS_DECLARED: Look = { shown: {}, density: 'compact' };
 
-/** The columns that somebody wants to see in a list, and how dense. */
-export function useColumns<Item>(name: string, columns: readonly Column<Item>[]) {
+/** The columns that somebody wants to see in a list, and how dense. What it is sorted by is shown, unless it was turned off. */
+export function useColumns<Item>(name: string, columns: readonly Column<Item>[], sort: string) {
   const [look, setLook] = usePreference<Look>(`list.${name}`, AS_DECLARED);
-  const isShown = ({ id, primary, menu, hidden = false }: Column<Item>): boolean =>
-    primary || menu || (look.shown[id] ?? !hidden);
+  const isShown = ({ id, primary, menu, sort: own, hidden = false }: Column<Item>): boolean =>
+    primary || menu || (look.shown[id] ?? (!hidden || directionOf(sort, own) !== undefined));
   return {
     visible: columns.filter(isShown),
     isShown,

@@ -48,6 +48,10 @@ const opened: Readonly<Record<string, readonly [path: string, show: (page: Page)
   'new key': ['/settings/api-keys', (page) => page.getByRole('button', { name: 'New API key' }).first().click()],
   'rotate a key': ['/settings/api-keys/$keyId', (page) => page.getByRole('button', { name: 'Rotate' }).click()],
   'delete a key': ['/settings/api-keys/$keyId', (page) => page.getByRole('button', { name: 'Delete' }).click()],
+  'a range of days': [
+    '/invoices?due=next30d',
+    (page) => page.getByRole('button', { name: 'Due: Next 30 days' }).click(),
+  ],
   'what changed': [
     '/audit',
     (page) =>

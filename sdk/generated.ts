@@ -385,7 +385,8 @@ export interface Plan {
 /** The fields of a new plan. */
 export interface PlanCreate {
   name?: string | null;
-  product_id: number;
+  product_id?: number | null;
+  config_option_value_id?: number | null;
   type: 'free' | 'one-time' | 'recurring';
   billing_period?: number | null;
   billing_unit?: 'day' | 'week' | 'month' | 'year' | null;
@@ -459,6 +460,110 @@ export interface CurrencyUpdate {
   format?: '1.000,00' | '1,000.00' | '1 000,00' | '1 000.00';
 }
 
+/** One config option. */
+export interface ConfigOption {
+  id: number;
+  name: string;
+  description: string | null;
+  env_variable: string | null;
+  type: 'text' | 'number' | 'select' | 'radio' | 'checkbox' | 'slider';
+  hidden: boolean;
+  upgradable: boolean;
+  sort: number | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new config option. */
+export interface ConfigOptionCreate {
+  name: string;
+  description?: string | null;
+  env_variable?: string | null;
+  type: 'text' | 'number' | 'select' | 'radio' | 'checkbox' | 'slider';
+  /** false when left out */
+  hidden?: boolean;
+  /** false when left out */
+  upgradable?: boolean;
+  sort?: number | null;
+  product_ids?: readonly number[];
+}
+
+/** The fields of a config option that can be changed. */
+export interface ConfigOptionUpdate {
+  name?: string;
+  description?: string | null;
+  env_variable?: string | null;
+  type?: 'text' | 'number' | 'select' | 'radio' | 'checkbox' | 'slider';
+  /** false when left out */
+  hidden?: boolean;
+  /** false when left out */
+  upgradable?: boolean;
+  sort?: number | null;
+  product_ids?: readonly number[];
+}
+
+/** One config option value. */
+export interface ConfigOptionValue {
+  type: 'configOptionValues';
+  id: number;
+  name: string;
+  env_variable: string | null;
+  sort: number | null;
+  config_option_id: number;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new config option value. */
+export interface ConfigOptionValueCreate {
+  config_option_id: number;
+  name: string;
+  env_variable?: string | null;
+  sort?: number | null;
+}
+
+/** The fields of a config option value that can be changed. */
+export interface ConfigOptionValueUpdate {
+  name?: string;
+  env_variable?: string | null;
+  sort?: number | null;
+}
+
+/** One tax rate. */
+export interface TaxRate {
+  type: 'taxRates';
+  id: number;
+  name: string;
+  /** in percent, with at most four digits after the point */
+  rate: number;
+  /** ISO 3166-1 alpha-2, or "all" for countries without a rate of their own */
+  country: string;
+  /** the first day; null: since ever */
+  valid_from: string | null;
+  /** the last day; null: until further notice */
+  valid_until: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new tax rate. */
+export interface TaxRateCreate {
+  name: string;
+  rate: number | string;
+  country: 'all' | 'AD' | 'AE' | 'AF' | 'AG' | 'AI' | 'AL' | 'AM' | 'AO' | 'AQ' | 'AR' | 'AS' | 'AT' | 'AU' | 'AW' | 'AX' | 'AZ' | 'BA' | 'BB' | 'BD' | 'BE' | 'BF' | 'BG' | 'BH' | 'BI' | 'BJ' | 'BL' | 'BM' | 'BN' | 'BO' | 'BQ' | 'BR' | 'BS' | 'BT' | 'BV' | 'BW' | 'BY' | 'BZ' | 'CA' | 'CC' | 'CD' | 'CF' | 'CG' | 'CH' | 'CI' | 'CK' | 'CL' | 'CM' | 'CN' | 'CO' | 'CR' | 'CU' | 'CV' | 'CW' | 'CX' | 'CY' | 'CZ' | 'DE' | 'DJ' | 'DK' | 'DM' | 'DO' | 'DZ' | 'EC' | 'EE' | 'EG' | 'EH' | 'ER' | 'ES' | 'ET' | 'FI' | 'FJ' | 'FK' | 'FM' | 'FO' | 'FR' | 'GA' | 'GB' | 'GD' | 'GE' | 'GF' | 'GG' | 'GH' | 'GI' | 'GL' | 'GM' | 'GN' | 'GP' | 'GQ' | 'GR' | 'GS' | 'GT' | 'GU' | 'GW' | 'GY' | 'HK' | 'HM' | 'HN' | 'HR' | 'HT' | 'HU' | 'ID' | 'IE' | 'IL' | 'IM' | 'IN' | 'IO' | 'IQ' | 'IR' | 'IS' | 'IT' | 'JE' | 'JM' | 'JO' | 'JP' | 'KE' | 'KG' | 'KH' | 'KI' | 'KM' | 'KN' | 'KP' | 'KR' | 'KW' | 'KY' | 'KZ' | 'LA' | 'LB' | 'LC' | 'LI' | 'LK' | 'LR' | 'LS' | 'LT' | 'LU' | 'LV' | 'LY' | 'MA' | 'MC' | 'MD' | 'ME' | 'MF' | 'MG' | 'MH' | 'MK' | 'ML' | 'MM' | 'MN' | 'MO' | 'MP' | 'MQ' | 'MR' | 'MS' | 'MT' | 'MU' | 'MV' | 'MW' | 'MX' | 'MY' | 'MZ' | 'NA' | 'NC' | 'NE' | 'NF' | 'NG' | 'NI' | 'NL' | 'NO' | 'NP' | 'NR' | 'NU' | 'NZ' | 'OM' | 'PA' | 'PE' | 'PF' | 'PG' | 'PH' | 'PK' | 'PL' | 'PM' | 'PN' | 'PR' | 'PS' | 'PT' | 'PW' | 'PY' | 'QA' | 'RE' | 'RO' | 'RS' | 'RU' | 'RW' | 'SA' | 'SB' | 'SC' | 'SD' | 'SE' | 'SG' | 'SH' | 'SI' | 'SJ' | 'SK' | 'SL' | 'SM' | 'SN' | 'SO' | 'SR' | 'SS' | 'ST' | 'SV' | 'SX' | 'SY' | 'SZ' | 'TC' | 'TD' | 'TF' | 'TG' | 'TH' | 'TJ' | 'TK' | 'TL' | 'TM' | 'TN' | 'TO' | 'TR' | 'TT' | 'TV' | 'TW' | 'TZ' | 'UA' | 'UG' | 'UM' | 'US' | 'UY' | 'UZ' | 'VA' | 'VC' | 'VE' | 'VG' | 'VI' | 'VN' | 'VU' | 'WF' | 'WS' | 'YE' | 'YT' | 'ZA' | 'ZM' | 'ZW';
+  valid_from?: string | null;
+  valid_until?: string | null;
+}
+
+/** The fields of a tax rate that can be changed. */
+export interface TaxRateUpdate {
+  name?: string;
+  rate?: number | string;
+  country?: 'all' | 'AD' | 'AE' | 'AF' | 'AG' | 'AI' | 'AL' | 'AM' | 'AO' | 'AQ' | 'AR' | 'AS' | 'AT' | 'AU' | 'AW' | 'AX' | 'AZ' | 'BA' | 'BB' | 'BD' | 'BE' | 'BF' | 'BG' | 'BH' | 'BI' | 'BJ' | 'BL' | 'BM' | 'BN' | 'BO' | 'BQ' | 'BR' | 'BS' | 'BT' | 'BV' | 'BW' | 'BY' | 'BZ' | 'CA' | 'CC' | 'CD' | 'CF' | 'CG' | 'CH' | 'CI' | 'CK' | 'CL' | 'CM' | 'CN' | 'CO' | 'CR' | 'CU' | 'CV' | 'CW' | 'CX' | 'CY' | 'CZ' | 'DE' | 'DJ' | 'DK' | 'DM' | 'DO' | 'DZ' | 'EC' | 'EE' | 'EG' | 'EH' | 'ER' | 'ES' | 'ET' | 'FI' | 'FJ' | 'FK' | 'FM' | 'FO' | 'FR' | 'GA' | 'GB' | 'GD' | 'GE' | 'GF' | 'GG' | 'GH' | 'GI' | 'GL' | 'GM' | 'GN' | 'GP' | 'GQ' | 'GR' | 'GS' | 'GT' | 'GU' | 'GW' | 'GY' | 'HK' | 'HM' | 'HN' | 'HR' | 'HT' | 'HU' | 'ID' | 'IE' | 'IL' | 'IM' | 'IN' | 'IO' | 'IQ' | 'IR' | 'IS' | 'IT' | 'JE' | 'JM' | 'JO' | 'JP' | 'KE' | 'KG' | 'KH' | 'KI' | 'KM' | 'KN' | 'KP' | 'KR' | 'KW' | 'KY' | 'KZ' | 'LA' | 'LB' | 'LC' | 'LI' | 'LK' | 'LR' | 'LS' | 'LT' | 'LU' | 'LV' | 'LY' | 'MA' | 'MC' | 'MD' | 'ME' | 'MF' | 'MG' | 'MH' | 'MK' | 'ML' | 'MM' | 'MN' | 'MO' | 'MP' | 'MQ' | 'MR' | 'MS' | 'MT' | 'MU' | 'MV' | 'MW' | 'MX' | 'MY' | 'MZ' | 'NA' | 'NC' | 'NE' | 'NF' | 'NG' | 'NI' | 'NL' | 'NO' | 'NP' | 'NR' | 'NU' | 'NZ' | 'OM' | 'PA' | 'PE' | 'PF' | 'PG' | 'PH' | 'PK' | 'PL' | 'PM' | 'PN' | 'PR' | 'PS' | 'PT' | 'PW' | 'PY' | 'QA' | 'RE' | 'RO' | 'RS' | 'RU' | 'RW' | 'SA' | 'SB' | 'SC' | 'SD' | 'SE' | 'SG' | 'SH' | 'SI' | 'SJ' | 'SK' | 'SL' | 'SM' | 'SN' | 'SO' | 'SR' | 'SS' | 'ST' | 'SV' | 'SX' | 'SY' | 'SZ' | 'TC' | 'TD' | 'TF' | 'TG' | 'TH' | 'TJ' | 'TK' | 'TL' | 'TM' | 'TN' | 'TO' | 'TR' | 'TT' | 'TV' | 'TW' | 'TZ' | 'UA' | 'UG' | 'UM' | 'US' | 'UY' | 'UZ' | 'VA' | 'VC' | 'VE' | 'VG' | 'VI' | 'VN' | 'VU' | 'WF' | 'WS' | 'YE' | 'YT' | 'ZA' | 'ZM' | 'ZW';
+  valid_from?: string | null;
+  valid_until?: string | null;
+}
+
 /** One coupon. */
 export interface Coupon {
   id: number;
@@ -504,6 +609,24 @@ export interface CouponUpdate {
   starts_at?: string | Date | null;
   expires_at?: string | Date | null;
   product_ids?: readonly number[];
+}
+
+/** One coupon redemption. */
+export interface CouponRedemption {
+  type: 'couponRedemptions';
+  id: number;
+  coupon_id: number;
+  user_id: number;
+  order_id: number | null;
+  service_id: number | null;
+  currency_code: string;
+  /** decimal amount in the currency */
+  amount: string | null;
+  /** invoices that it counts for; null: all */
+  cycles_total: number | null;
+  cycles_used: number;
+  updated_at: string;
+  created_at: string;
 }
 
 /** One ledger entry. */
@@ -756,6 +879,17 @@ export interface ServiceUpgrade {
   created_at: string;
 }
 
+/** One service config. */
+export interface ServiceConfig {
+  type: 'serviceConfigs';
+  id: number;
+  service_id: number;
+  config_option_id: number;
+  config_value_id: number;
+  updated_at: string;
+  created_at: string;
+}
+
 /** One order. */
 export interface Order {
   type: 'orders';
@@ -964,7 +1098,7 @@ export interface Resources {
   };
   plans: {
     object: Plan;
-    relations: { prices: 'prices'[]; priceable: 'products' | null; };
+    relations: { prices: 'prices'[]; priceable: 'products' | 'configOptionValues' | null; };
     include: 'prices' | 'priceable';
     filter: { name?: Filter<string | number>; type?: Filter<'free' | 'one-time' | 'recurring'>; priceable_type?: Filter<string>; priceable_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'sort' | '-sort' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
@@ -992,6 +1126,36 @@ export interface Resources {
     update: CurrencyUpdate;
     told: unknown;
   };
+  configOptions: {
+    object: ConfigOption;
+    relations: { values: 'configOptionValues'[]; products: 'products'[]; };
+    include: 'values' | 'values.plans' | 'values.plans.prices' | 'products';
+    filter: { id?: Filter<number>; name?: Filter<string | number>; type?: Filter<'text' | 'number' | 'select' | 'radio' | 'checkbox' | 'slider'>; hidden?: Filter<boolean>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'sort' | '-sort' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: ConfigOptionCreate;
+    update: ConfigOptionUpdate;
+    told: unknown;
+  };
+  configOptionValues: {
+    object: ConfigOptionValue;
+    relations: { option: 'configOptions' | null; plans: 'plans'[]; };
+    include: 'option' | 'plans' | 'plans.prices';
+    filter: { id?: Filter<number>; name?: Filter<string | number>; config_option_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'sort' | '-sort' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: ConfigOptionValueCreate;
+    update: ConfigOptionValueUpdate;
+    told: unknown;
+  };
+  taxRates: {
+    object: TaxRate;
+    relations: { };
+    include: never;
+    filter: { id?: Filter<number>; name?: Filter<string | number>; country?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'country' | '-country' | 'rate' | '-rate' | 'valid_from' | '-valid_from' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: TaxRateCreate;
+    update: TaxRateUpdate;
+    told: unknown;
+  };
   coupons: {
     object: Coupon;
     relations: { services: 'services'[]; products: 'products'[]; };
@@ -1000,6 +1164,16 @@ export interface Resources {
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'code' | '-code' | 'type' | '-type' | 'value' | '-value' | 'starts_at' | '-starts_at' | 'expires_at' | '-expires_at';
     create: CouponCreate;
     update: CouponUpdate;
+    told: unknown;
+  };
+  couponRedemptions: {
+    object: CouponRedemption;
+    relations: { coupon: 'coupons' | null; user: 'users' | null; order: 'orders' | null; service: 'services' | null; };
+    include: 'coupon' | 'user' | 'order' | 'service';
+    filter: { id?: Filter<number>; coupon_id?: Filter<number>; user_id?: Filter<number>; order_id?: Filter<number>; service_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
     told: unknown;
   };
   ledgerEntries: {
@@ -1088,6 +1262,16 @@ export interface Resources {
     include: never;
     filter: { };
     sort: never;
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  serviceConfigs: {
+    object: ServiceConfig;
+    relations: { service: 'services' | null; option: 'configOptions' | null; value: 'configOptionValues' | null; };
+    include: 'service' | 'option' | 'value';
+    filter: { id?: Filter<number>; service_id?: Filter<number>; config_option_id?: Filter<number>; config_value_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: never;
     update: never;
     told: unknown;
@@ -1254,6 +1438,20 @@ export class InvoiceTransactions extends Collection<'invoiceTransactions'> {
 
 }
 
+/** The operations of orders. */
+export class Orders extends Collection<'orders'> {
+  /** Tell what an order would cost, line by line, or what speaks against it; writes nothing. Needs `orders.create`. */
+  preview(input: { user_id: number; currency_code: string; coupon_code?: string | null; items: readonly { product_id: number; plan_id: number; quantity?: number; options?: Record<string, number | string | boolean | null>; }[]; }, options: WriteOptions = {}): Promise<{ data: { currency_code: string; lines: { item: number; kind: 'charge' | 'setup_fee' | 'discount'; description: string; quantity: number; product_id: number; net: string; tax_name: string | null; tax_rate: string; tax_amount: string; tax_reason: 'off' | 'rate' | 'no_rate' | 'reverse_charge' | 'exempt'; gross: string; }[]; subtotal: string; discount: string; tax: string; total: string; tax_note: string | null; coupon_code: string | null; }; }> {
+    return this.plain('POST', '/api/v1/admin/orders/preview', input, {}, options);
+  }
+
+  /** Order: makes the order, its services and one invoice, takes from the stock and uses the coupon. Needs `orders.create`. */
+  checkout(input: { user_id: number; currency_code: string; coupon_code?: string | null; items: readonly { product_id: number; plan_id: number; quantity?: number; options?: Record<string, number | string | boolean | null>; }[]; }, options: WriteOptions = {}): Promise<{ data: { currency_code: string; lines: { item: number; kind: 'charge' | 'setup_fee' | 'discount'; description: string; quantity: number; product_id: number; net: string; tax_name: string | null; tax_rate: string; tax_amount: string; tax_reason: 'off' | 'rate' | 'no_rate' | 'reverse_charge' | 'exempt'; gross: string; }[]; subtotal: string; discount: string; tax: string; total: string; tax_note: string | null; coupon_code: string | null; order_id: number; invoice_id: number | null; service_ids: number[]; }; }> {
+    return this.plain('POST', '/api/v1/admin/orders/checkout', input, {}, options);
+  }
+
+}
+
 /** The operations of ticketMessages. */
 export class TicketMessages extends Collection<'ticketMessages'> {
   /** Attach a file to a ticket message: its bytes are the body, at most 10 MiB; ten files at most. Needs `ticket_messages.create`. */
@@ -1314,6 +1512,19 @@ export class Oauth {
   /** Show the user whose access token it is (scope profile). */
   me(options: CallOptions = {}): Promise<{ id: number; first_name: string | null; last_name: string | null; email: string; role_id: number | null; email_verified_at: string | null; created_at: string; updated_at: string; }> {
     return sendPlain(this.#transport, 'GET', '/api/me', undefined, {}, options);
+  }
+}
+
+export class Tax {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Judge an EU VAT id: form, check digits, and VIES where the setting tax_vies is on. Needs `vat_ids.check`. */
+  checkVatId(input: { vat_id: string; }, options: WriteOptions = {}): Promise<{ data: { vat_id: string; country: string; register: 'valid' | 'invalid' | 'unavailable' | 'not_asked'; name: string | null; address: string | null; }; }> {
+    return sendPlain(this.#transport, 'POST', '/api/v1/admin/tax/vat-ids/check', input, {}, options);
   }
 }
 
@@ -1379,7 +1590,11 @@ export class Api {
   readonly plans: Collection<'plans'>;
   readonly prices: Collection<'prices'>;
   readonly currencies: Collection<'currencies'>;
+  readonly configOptions: Collection<'configOptions'>;
+  readonly configOptionValues: Collection<'configOptionValues'>;
+  readonly taxRates: Collection<'taxRates'>;
   readonly coupons: Collection<'coupons'>;
+  readonly couponRedemptions: Omit<Collection<'couponRedemptions'>, 'create' | 'update' | 'delete'>;
   readonly ledgerEntries: Omit<Collection<'ledgerEntries'>, 'create' | 'update' | 'delete'>;
   readonly invoices: Invoices;
   readonly invoiceItems: Collection<'invoiceItems'>;
@@ -1388,12 +1603,14 @@ export class Api {
   readonly invoiceTransactions: Omit<InvoiceTransactions, 'create' | 'update' | 'delete'>;
   readonly refunds: Omit<Collection<'refunds'>, 'create' | 'update' | 'delete'>;
   readonly services: Collection<'services'>;
-  readonly orders: Collection<'orders'>;
+  readonly serviceConfigs: Omit<Collection<'serviceConfigs'>, 'create' | 'update' | 'delete'>;
+  readonly orders: Orders;
   readonly tickets: Collection<'tickets'>;
   readonly ticketMessages: Omit<TicketMessages, 'update'>;
   readonly permissions: Permissions;
   readonly session: Session;
   readonly oauth: Oauth;
+  readonly tax: Tax;
   readonly statistics: Statistics;
   readonly search: Search;
 
@@ -1412,7 +1629,11 @@ export class Api {
     this.plans = new Collection<'plans'>(transport, '/api/v1/admin/plans');
     this.prices = new Collection<'prices'>(transport, '/api/v1/admin/prices');
     this.currencies = new Collection<'currencies'>(transport, '/api/v1/admin/currencies');
+    this.configOptions = new Collection<'configOptions'>(transport, '/api/v1/admin/config-options');
+    this.configOptionValues = new Collection<'configOptionValues'>(transport, '/api/v1/admin/config-option-values');
+    this.taxRates = new Collection<'taxRates'>(transport, '/api/v1/admin/tax-rates');
     this.coupons = new Collection<'coupons'>(transport, '/api/v1/admin/coupons');
+    this.couponRedemptions = new Collection<'couponRedemptions'>(transport, '/api/v1/admin/coupon-redemptions');
     this.ledgerEntries = new Collection<'ledgerEntries'>(transport, '/api/v1/admin/ledger-entries');
     this.invoices = new Invoices(transport, '/api/v1/admin/invoices');
     this.invoiceItems = new Collection<'invoiceItems'>(transport, '/api/v1/admin/invoice-items');
@@ -1421,12 +1642,14 @@ export class Api {
     this.invoiceTransactions = new InvoiceTransactions(transport, '/api/v1/admin/invoice-transactions');
     this.refunds = new Collection<'refunds'>(transport, '/api/v1/admin/refunds');
     this.services = new Collection<'services'>(transport, '/api/v1/admin/services');
-    this.orders = new Collection<'orders'>(transport, '/api/v1/admin/orders');
+    this.serviceConfigs = new Collection<'serviceConfigs'>(transport, '/api/v1/admin/service-configs');
+    this.orders = new Orders(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
     this.ticketMessages = new TicketMessages(transport, '/api/v1/admin/ticket-messages');
     this.permissions = new Permissions(transport);
     this.session = new Session(transport);
     this.oauth = new Oauth(transport);
+    this.tax = new Tax(transport);
     this.statistics = new Statistics(transport);
     this.search = new Search(transport);
   }

@@ -19,6 +19,7 @@ import { searchDomain } from './search/index.ts';
 import { servicesDomain } from './services/index.ts';
 import { settingsDomain } from './settings/index.ts';
 import { statisticsDomain } from './statistics/index.ts';
+import { taxDomain } from './tax/index.ts';
 import { ticketsDomain } from './tickets/index.ts';
 import { usersDomain } from './users/index.ts';
 
@@ -36,6 +37,7 @@ export const domains: readonly Domain[] = [
   apiKeysDomain,
   oauthDomain,
   catalogDomain,
+  taxDomain,
   couponsDomain,
   ledgerDomain,
   invoicesDomain,

@@ -52,6 +52,7 @@ for (const { type, path, create, update, destroy, hidden, event: name } of shop.
   test(`every write of ${path} is an event that shows what the API shows`, async () => {
     const [body, change] = WRITES[type] ?? assert.fail(`Add ${type} to WRITES.`);
     if (type === 'prices') await written('POST', 'currencies', { code: 'JPY', name: 'Yen' });
+    if (type === 'configOptionValues') await written('POST', 'config-options', { name: 'Memory', type: 'select' });
     if (type === 'currencies') await written('DELETE', 'currencies/JPY');
     let id = 'company_name';
     let shown: Record<string, unknown> = {};

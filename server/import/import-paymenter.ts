@@ -9,6 +9,7 @@ import {
   type TableMapping,
   type TargetValue,
 } from './mapping.ts';
+import { couponsOf } from './used-coupons.ts';
 
 /** The rows of another panel's database, table by table. A file gives them all at once, a server as they are asked for. */
 export interface Source {
@@ -27,10 +28,13 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
   return database.transaction(async (tx) => {
     await refuseUsed(tx);
     const invoiceCurrency = currenciesOf(await source.rows('invoices'));
+    const couponOf = await couponsOf(source);
     const tables: Record<string, number> = {};
     for (const mapping of mappings) {
-      const rows = await source.rows(mapping.source);
-      await copy(tx, mapping, rows, { pepper, invoiceCurrency }).catch((error) => {
+      const around = { pepper, invoiceCurrency, couponOf };
+      const all = await source.rows(mapping.source);
+      const rows = mapping.only ? all.filter((row) => mapping.only!({ ...around, row })) : all;
+      await copy(tx, mapping, rows, around).catch((error) => {
         throw unfit(mapping.source, error);
       });
       tables[mapping.target] = rows.length;

@@ -14,6 +14,16 @@ export interface Surroundings {
   readonly pepper: Pepper;
   /** the currency of an invoice, by its id */
   readonly invoiceCurrency: (invoiceId: SourceValue | undefined) => string;
+  /** the coupon of a service, as far as it is for the service's product, and how many invoices it counted for */
+  readonly couponOf: (service: SourceRow) => UsedCoupon | undefined;
+}
+
+export interface UsedCoupon {
+  readonly type: string;
+  readonly value: string;
+  /** invoices that it counts for; null: all */
+  readonly total: number | null;
+  readonly used: number;
 }
 
 type Convert = (value: SourceValue | undefined, around: Surroundings) => TargetValue;
@@ -25,6 +35,8 @@ export interface TableMapping {
   readonly columns: Readonly<Record<string, string | readonly [source: string, convert: Convert]>>;
   /** columns that identify a row that is there already, which is then overwritten; by default rows are only added */
   readonly replace?: string;
+  /** rows that are taken over at all; all of them, when left out */
+  readonly only?: (around: Surroundings) => boolean;
   /** identity column whose counter goes on behind the highest id */
   readonly identity?: string;
 }
@@ -34,6 +46,8 @@ const time: Convert = (value) => (value == null || value === '' ? null : `${Stri
 const day: Convert = (value) => (value == null ? null : `${String(value).slice(0, 10)}T00:00:00Z`);
 const flag: Convert = (value) => value === true || value === 1 || value === '1';
 const json: Convert = (value) => (value == null ? null : typeof value === 'string' ? value : JSON.stringify(value));
+/** Codes of countries are written in capitals here. */
+const taxCountry: Convert = (value) => (value === 'all' ? value : String(value).toUpperCase());
 const jsonList: Convert = (value, around) => json(value ?? [], around);
 const now: Convert = (_, { row }) => time(row.created_at ?? EPOCH, { row } as Surroundings);
 const moneyIn =
@@ -67,6 +81,11 @@ const EPOCH = '1970-01-01 00:00:00';
 const same = (...names: string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
 const times = { created_at: ['created_at', time], updated_at: ['updated_at', time] } as const;
 const noTimes = { created_at: ['created_at', now], updated_at: ['created_at', now] } as const;
+
+const SERVICE = 'App\\Models\\Service';
+
+const fixedAmount = ({ type, value }: UsedCoupon, currency: string): string | null =>
+  type === 'fixed' ? toMinorUnits(value, currency).toString() : null;
 
 /**
  * Every table that is taken over from Paymenter (its database after v1.5), in the order in which rows may refer to each
@@ -165,7 +184,38 @@ export const mappings: readonly TableMapping[] = [
       ...times,
     },
   },
+  {
+    source: 'config_options',
+    target: 'config_options',
+    identity: 'id',
+    only: ({ row }) => row.parent_id == null,
+    columns: {
+      ...same('id', 'name', 'description', 'env_variable', 'type', 'sort'),
+      hidden: ['hidden', flag],
+      upgradable: ['upgradable', flag],
+      ...times,
+    },
+  },
+  {
+    // Its values are options below an option.
+    source: 'config_options',
+    target: 'config_option_values',
+    identity: 'id',
+    only: ({ row }) => row.parent_id != null,
+    columns: { ...same('id', 'name', 'env_variable', 'sort'), config_option_id: 'parent_id', ...times },
+  },
+  {
+    source: 'config_option_products',
+    target: 'config_option_products',
+    columns: same('config_option_id', 'product_id'),
+  },
   { source: 'coupon_products', target: 'coupon_products', columns: same('coupon_id', 'product_id') },
+  {
+    source: 'tax_rates',
+    target: 'tax_rates',
+    identity: 'id',
+    columns: { ...same('id', 'name', 'rate'), country: ['country', taxCountry], ...times },
+  },
   {
     source: 'orders',
     target: 'orders',
@@ -193,6 +243,31 @@ export const mappings: readonly TableMapping[] = [
       ),
       price: ['price', money],
       expires_at: ['expires_at', time],
+      ...times,
+    },
+  },
+  {
+    source: 'service_configs',
+    target: 'service_configs',
+    identity: 'id',
+    only: ({ row }) => row.configurable_type === SERVICE,
+    columns: {
+      ...same('id', 'config_option_id', 'config_value_id'),
+      service_id: 'configurable_id',
+      ...times,
+    },
+  },
+  {
+    // There a service only names its coupon; here each use is written down.
+    source: 'services',
+    target: 'coupon_redemptions',
+    only: ({ row, couponOf }) => couponOf(row) !== undefined,
+    columns: {
+      ...same('coupon_id', 'user_id', 'order_id', 'currency_code'),
+      service_id: 'id',
+      amount: ['id', (_, { row, couponOf }) => fixedAmount(couponOf(row)!, String(row.currency_code))],
+      cycles_total: ['id', (_, { row, couponOf }) => couponOf(row)!.total],
+      cycles_used: ['id', (_, { row, couponOf }) => couponOf(row)!.used],
       ...times,
     },
   },

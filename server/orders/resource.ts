@@ -13,6 +13,10 @@ export const orders: Resource = defineResource({
   title: 'order',
   table: 'orders',
   model: 'Order',
+  news: {
+    placed:
+      'everything that was ordered is written: `invoice_id` (null where there is nothing to pay) and `service_ids` come along',
+  },
   attributes: { id: id(), currency_code: code(), user_id: reference(), updated_at: time(), created_at: time() },
   relations: { services: hasMany('services', 'order_id'), user: belongsTo('users', 'user_id') },
   filters: ['id', 'currency_code'],

@@ -94,6 +94,11 @@ export const settings = {
     fallback: '2592000',
     about: 'with "keep me signed in": seconds without a request; three times as many in any case',
   },
+  VIES_URL: {
+    schema: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+    fallback: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
+    about: 'register of EU VAT ids, asked only while the setting `tax_vies` is on',
+  },
   BUILD_PANEL: {
     schema: flag,
     fallback: 'true',

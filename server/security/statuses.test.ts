@@ -111,17 +111,20 @@ async function requestFor(operation: ApiOperation, change: Change = {}): Promise
 }
 
 /** What actions are sent, where nothing is not enough. */
-const ACTED: Readonly<Record<string, object>> = {
-  'invoices.credit': { amount: '1.00', reason: 'Outage' },
-  'invoices.pay': { amount: '5.00' },
-  'settings.sendTestMail': { to: 'ann@example.com' },
+const ACTED: Readonly<Record<string, () => object>> = {
+  'invoices.credit': () => ({ amount: '1.00', reason: 'Outage' }),
+  'invoices.pay': () => ({ amount: '5.00' }),
+  'settings.sendTestMail': () => ({ to: 'ann@example.com' }),
+  'orders.preview': samples.orderBody,
+  'orders.checkout': samples.orderBody,
+  'tax.checkVatId': () => ({ vat_id: 'DE136695976' }),
 };
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const BYTES = { 'content-type': 'application/octet-stream' };
 
 async function bodyFor(operation: ApiOperation): Promise<unknown> {
-  if (operation.kind === 'custom') return ACTED[operation.id] ?? {};
+  if (operation.kind === 'custom') return ACTED[operation.id]?.() ?? {};
   const resource = resourceOf(operation);
   return resource === 'settings' ? { value: 'A shop' } : samples.body(resource);
 }

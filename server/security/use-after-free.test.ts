@@ -48,6 +48,8 @@ const REFERENCES: Readonly<Record<string, readonly string[]>> = {
     'tickets.assigned_to',
   ],
   roles: ['users.role_id'],
+  'config-options': ['config-option-values.config_option_id'],
+  'config-option-values': ['plans.config_option_value_id'],
   categories: ['products.category_id', 'categories.parent_id'],
   products: ['plans.product_id', 'services.product_id'],
   plans: ['prices.plan_id', 'services.plan_id'],

@@ -1,4 +1,5 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { serviceConfigs } from './configs/resource.ts';
 import { services, serviceUpgrades } from './resource.ts';
 
 export { SERVICE } from './class-name.ts';
@@ -6,5 +7,5 @@ export { SERVICE } from './class-name.ts';
 export const servicesDomain: Domain = {
   name: 'services',
   migrations: migrationsBeside(import.meta),
-  resources: [services, serviceUpgrades],
+  resources: [services, serviceUpgrades, serviceConfigs],
 };

@@ -7,6 +7,8 @@ type Body = Record<string, unknown>;
 export interface Samples {
   /** a body that creates a row of a resource, another one each time; but for a customer, what it refers to is made anew */
   body(resource: string): Promise<Body>;
+  /** an order that can be placed, of a new product */
+  orderBody(): Promise<Body>;
   /** creates a row and returns its id */
   create(resource: string): Promise<string>;
 }
@@ -35,6 +37,9 @@ export function samplesFor(shop: Shop): Samples {
     }),
     prices: async () => ({ plan_id: await id('plans'), currency_code: 'USD', price: '4.99' }),
     currencies: (n) => ({ code: codeOf(n), name: `Currency ${n}` }),
+    'config-options': (n) => ({ name: `Option ${n}`, type: 'select' }),
+    'config-option-values': async () => ({ config_option_id: await id('config-options'), name: '2 GB' }),
+    'tax-rates': (n) => ({ name: 'VAT', rate: '19', country: 'DE', ...yearOf(n) }),
     coupons: (n) => ({ code: `SAMPLE${n}`, type: 'fixed', value: '5' }),
     invoices: () => ({ user_id: CUSTOMER, currency_code: 'USD' }),
     'invoice-items': async () => ({
@@ -66,14 +71,45 @@ export function samplesFor(shop: Shop): Samples {
     refunds: async () => [`invoice-transactions/${await create('invoice-transactions')}/refunds`, { amount: '1.00' }],
   };
   const create: Samples['create'] = async (resource) => {
+    if (resource === 'coupon-redemptions' || resource === 'service-configs') return ordered(resource);
     const [path, sent] = (await actions[resource]?.()) ?? [resource, await body(resource)];
     const { status, json, text } = await shop.request('POST', `/api/v1/admin/${path}`, { body: sent });
     assert.equal(status, 201, `${resource}: ${text}`);
     return json.data.id;
   };
+  /** What only an order writes. */
+  const ordered = async (resource: string): Promise<string> => {
+    const coupon = await shop.request('POST', '/api/v1/admin/coupons', { body: await body('coupons') });
+    const { json, text } = await shop.request('POST', '/api/v1/admin/orders/checkout', {
+      body: { ...(await orderBody(true)), coupon_code: coupon.json.data.attributes.code },
+    });
+    assert.ok(json.data, text);
+    const filter = `filter[service_id]=${json.data.service_ids[0]}`;
+    return (await shop.request('GET', `/api/v1/admin/${resource}?${filter}`)).json.data[0].id;
+  };
+  /** An order of a new product, if wanted with a choice to make. */
+  const orderBody = async (choosing = false): Promise<Body> => {
+    const price = await shop.request('POST', '/api/v1/admin/prices', { body: await body('prices') });
+    const { plan_id } = price.json.data.attributes;
+    const plan = await shop.request('GET', `/api/v1/admin/plans/${plan_id}`);
+    const product_id = plan.json.data.attributes.priceable_id;
+    const options = choosing ? await choiceFor(product_id) : {};
+    return { user_id: CUSTOMER, currency_code: 'USD', items: [{ product_id, plan_id, options }] };
+  };
+  const choiceFor = async (product_id: number): Promise<Body> => {
+    const value = await shop.request('POST', '/api/v1/admin/config-option-values', {
+      body: await body('config-option-values'),
+    });
+    const option = value.json.data.attributes.config_option_id;
+    await shop.request('PATCH', `/api/v1/admin/config-options/${option}`, { body: { product_ids: [product_id] } });
+    return { [option]: Number(value.json.data.id) };
+  };
   const id = async (resource: string): Promise<number> => Number(await create(resource));
-  return { body, create };
+  return { body, create, orderBody };
 }
+
+/** A year of its own for each number. */
+const yearOf = (n: number) => ({ valid_from: `${1000 + n}-01-01`, valid_until: `${1000 + n}-12-31` });
 
 /** Another currency code for each number: QAA, QAB... */
 const codeOf = (n: number): string =>

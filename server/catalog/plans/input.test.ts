@@ -26,13 +26,14 @@ let nextPlan = 1000;
 judgeInput(shop, {
   path: 'plans',
   valid: () => ({ product_id: 1, type: 'one-time' }),
-  required: ['product_id', 'type'],
-  fixed: ['product_id'],
+  required: ['type'],
+  fixed: ['product_id', 'config_option_value_id'],
   nullable: ['name', 'billing_period', 'billing_unit', 'sort'],
   refused: [
     ['name', 5, STRING],
     ['name', 'x'.repeat(256), longest(255)],
     ['product_id', 99, SELECTED],
+    ['config_option_value_id', 99, SELECTED],
     ['type', 'monthly', SELECTED],
     ['type', 1, SELECTED],
     ['billing_period', 0, least(1)],
@@ -92,4 +93,29 @@ test('a recurring plan says how often, also after a change', async () => {
 
 test('a plan has one price in a currency', async () => {
   await refuse('POST', 'prices', { plan_id: 1, currency_code: 'USD', price: 1 }, { currency_code: [TAKEN] });
+});
+
+test('a plan is of a product or of a value of an option: not of both, not of nothing', async () => {
+  const option = await shop.request('POST', '/api/v1/admin/config-options', {
+    body: { name: 'Memory', type: 'select' },
+  });
+  const { json } = await shop.request('POST', '/api/v1/admin/config-option-values', {
+    body: { config_option_id: option.json.data.id, name: '2 GB' },
+  });
+  const post = (body: Record<string, unknown>) =>
+    shop.request('POST', '/api/v1/admin/plans', { body: { ...plan, ...body } });
+  const config_option_value_id = json.data.id;
+  assertRefused(await post({ config_option_value_id }), {
+    config_option_value_id: ['A plan is of a product or of an option value, not of both.'],
+  });
+  assertRefused(await post({ product_id: null }), {
+    product_id: ['The product id field is required when config option value id is not present.'],
+  });
+  const made = await post({ product_id: null, config_option_value_id });
+  assert.equal(made.status, 201);
+  const shown = await shop.request('GET', `/api/v1/admin/plans/${made.json.data.id}?include=priceable`);
+  assert.deepEqual(shown.json.data.relationships.priceable.data, {
+    type: 'configOptionValues',
+    id: config_option_value_id,
+  });
 });

@@ -4,6 +4,7 @@ import { belongsTo, belongsToAny, hasMany } from '../../platform/jsonapi/relatio
 import { creation, defineResource, type Resource, update } from '../../platform/jsonapi/resource.ts';
 import { deleteRow } from '../../platform/jsonapi/write.ts';
 import * as field from '../../platform/validation/fields.ts';
+import { CONFIG_OPTION } from '../options/class-name.ts';
 import { PRODUCT } from '../products/class-name.ts';
 import { createPlan, updatePlan } from './write-plan.ts';
 import { createPrice, updatePrice } from './write-price.ts';
@@ -13,13 +14,14 @@ export const BILLING_UNITS = ['day', 'week', 'month', 'year'] as const;
 
 const planInput = {
   name: field.nullable(field.text()),
-  product_id: field.existing('products'),
+  product_id: field.nullable(field.existing('products')),
+  config_option_value_id: field.nullable(field.existing('config_option_values')),
   type: field.oneOf(PLAN_TYPES),
   billing_period: field.nullable(field.integer({ min: 1, max: 1000 })),
   billing_unit: field.nullable(field.oneOf(BILLING_UNITS)),
   sort: field.nullable(field.integer()),
 };
-const { product_id: _, ...planChanges } = planInput;
+const { product_id: _, config_option_value_id: __, ...planChanges } = planInput;
 
 export const plans: Resource = defineResource({
   type: 'plans',
@@ -40,7 +42,11 @@ export const plans: Resource = defineResource({
   },
   relations: {
     prices: hasMany('prices', 'plan_id', { permission: 'products.view' }),
-    priceable: belongsToAny({ [PRODUCT]: 'products' }, 'priceable_type', 'priceable_id'),
+    priceable: belongsToAny(
+      { [PRODUCT]: 'products', [CONFIG_OPTION]: 'configOptionValues' },
+      'priceable_type',
+      'priceable_id',
+    ),
   },
   filters: ['name', 'type', ['priceable_type', exactText('priceable_type')], 'priceable_id'],
   sorts: ['id', 'sort', 'created_at', 'updated_at'],

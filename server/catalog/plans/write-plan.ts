@@ -3,11 +3,14 @@ import { statement } from '../../platform/database/statement.ts';
 import { validationError } from '../../platform/errors.ts';
 import type { Target } from '../../platform/jsonapi/resource.ts';
 import { insertRow, updateRow } from '../../platform/jsonapi/write.ts';
+import { CONFIG_OPTION } from '../options/class-name.ts';
 import { PRODUCT } from '../products/class-name.ts';
 
 export interface PlanInput {
   name?: string | null;
-  product_id: bigint;
+  /** what it is the plan of: a product, or a value of an option */
+  product_id?: bigint | null;
+  config_option_value_id?: bigint | null;
   type: string;
   billing_period?: number | null;
   billing_unit?: string | null;
@@ -21,14 +24,28 @@ const current = statement<Terms>(
   'SELECT type, billing_period, billing_unit FROM plans WHERE id = $1 FOR UPDATE',
 );
 
-/** Creates a plan of a product. */
-export async function createPlan(ctx: Context, { product_id, ...input }: PlanInput) {
+/** Creates a plan of a product or of a value of an option. */
+export async function createPlan(ctx: Context, { product_id, config_option_value_id, ...input }: PlanInput) {
   checkTerms(input);
-  return insertRow(ctx, 'plans', { ...input, priceable_type: PRODUCT, priceable_id: product_id });
+  return insertRow(ctx, 'plans', { ...input, ...ownerOf(product_id ?? null, config_option_value_id ?? null) });
+}
+
+function ownerOf(product: bigint | null, value: bigint | null) {
+  if (product !== null && value !== null)
+    throw validationError({ config_option_value_id: ['A plan is of a product or of an option value, not of both.'] });
+  if (product !== null) return { priceable_type: PRODUCT, priceable_id: product };
+  if (value !== null) return { priceable_type: CONFIG_OPTION, priceable_id: value };
+  throw validationError({
+    product_id: ['The product id field is required when config option value id is not present.'],
+  });
 }
 
 /** Changes a plan; what is left out stays, and the whole must make sense. */
-export function updatePlan(ctx: Context, target: Target, input: Partial<Omit<PlanInput, 'product_id'>>) {
+export function updatePlan(
+  ctx: Context,
+  target: Target,
+  input: Partial<Omit<PlanInput, 'product_id' | 'config_option_value_id'>>,
+) {
   return ctx.transaction(async (tx) => {
     const [before] = await tx.db.query(current, [target.id]);
     if (!before) return undefined;

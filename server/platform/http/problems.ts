@@ -51,6 +51,9 @@ function databaseProblem(
       ];
       return validationError({ [field]: [text] });
     }
+    // Two rows that exclude each other, such as two periods of one thing.
+    case '23P01':
+      return conflicts[constraint] && validationError({ [conflicts[constraint][0]]: [conflicts[constraint][1]] });
     // PostgreSQL 18 says 23001 where earlier ones said 23503.
     case '23001':
     case '23503': {

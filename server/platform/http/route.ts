@@ -37,6 +37,8 @@ export interface Operation {
   readonly body?: JsonSchema;
   /** answers without the database, and so also when that is away */
   readonly offline?: true;
+  /** changes nothing, though it is no GET, and so never meets a change of somebody else */
+  readonly readOnly?: true;
   /** by status; statuses that every route may answer with are added to it */
   readonly responses: Readonly<Record<number, { description: string; type?: string; schema?: JsonSchema }>>;
 }

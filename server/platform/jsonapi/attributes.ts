@@ -16,6 +16,7 @@ export type AttributeKind =
   | 'choice'
   | 'flag'
   | 'time'
+  | 'date'
   | 'money'
   | 'json'
   | 'decimal'
@@ -112,6 +113,9 @@ export const bit = (options: Options = {}): Unnamed =>
   declare('flag', { type: 'integer', enum: [0, 1] }, (raw) => (raw === 't' ? '1' : '0'), options);
 export const time = (options: Options = {}): Unnamed =>
   declare('time', { type: 'string', format: 'date-time' }, encodeTime, options);
+/** A day without a time: "2026-07-01". */
+export const date = (options: Options = {}): Unnamed =>
+  declare('date', { type: 'string', format: 'date' }, bare, options);
 export const json = (schema: JsonSchema, options: Options = {}): Unnamed => declare('json', schema, asIs, options);
 /** An exact number that is no amount of a currency, such as a percentage. */
 export const decimal = (options: Options = {}): Unnamed =>

@@ -43,6 +43,7 @@ export function filterOf({ kind, column, values = [], currency }: Attribute): Fi
     case 'reference':
       return exactId(column);
     case 'code':
+    case 'date':
       return { kind: 'exact', sql: column, cast: 'text', upper: true };
     case 'choice':
       return { kind: 'choice', sql: column, values };

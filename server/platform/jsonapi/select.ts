@@ -165,6 +165,7 @@ const CASTS: Partial<Record<Attribute['kind'], string>> = {
   integer: 'integer',
   money: 'numeric',
   time: 'timestamptz',
+  date: 'date',
   decimal: 'numeric',
   flag: 'boolean',
 };

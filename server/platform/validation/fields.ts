@@ -117,6 +117,14 @@ export function timeFromToday(): z.ZodType<Temporal.Instant> {
   });
 }
 
+/** A day, as "2026-07-01". */
+export function date(): z.ZodType<string> {
+  const valid = (value: unknown) => typeof value === 'string' && value.length === 10 && parseTime(value) !== undefined;
+  return checked({ type: 'string', format: 'date' }, String, (value) =>
+    valid(value) ? [] : ['The :label field must be a valid date.'],
+  );
+}
+
 interface Bounds {
   min?: number;
   max?: number;
@@ -144,13 +152,13 @@ function numberOf(value: unknown): number {
 }
 
 /** An amount in whole units, as a number or decimal text; the use case turns it into minor units with the currency it knows. */
-export function amount({ min = 0 }: { min?: number } = {}): z.ZodType<string> {
-  return checked({ type: ['number', 'string'], minimum: min, maximum: Number(MAX_WHOLE_UNITS) }, String, (value) => {
+export function amount({ min = 0, max = Number(MAX_WHOLE_UNITS) }: Bounds = {}): z.ZodType<string> {
+  return checked({ type: ['number', 'string'], minimum: min, maximum: max }, String, (value) => {
     const number = numberOf(value);
     if (Number.isNaN(number) || value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
       return ['The :label field must be a number.'];
     if (number < min) return [`The :label field must be at least ${min}.`];
-    return number > Number(MAX_WHOLE_UNITS) ? [`The :label field must not be greater than ${MAX_WHOLE_UNITS}.`] : [];
+    return number > max ? [`The :label field must not be greater than ${max}.`] : [];
   });
 }
 

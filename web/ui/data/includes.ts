@@ -19,6 +19,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
   invoices: 'invoices.view',
   items: 'invoice_items.view',
   messages: 'ticket_messages.view',
+  option: 'config_options.view',
   order: 'orders.view',
   orders: 'orders.view',
   parent: 'categories.view',
@@ -32,12 +33,15 @@ const NEEDS: Readonly<Record<Name, string>> = {
   reference: 'services.view',
   refunds: 'refunds.view',
   role: 'roles.view',
+  service: 'services.view',
   services: 'services.view',
   ticket: 'tickets.view',
   tickets: 'tickets.view',
   transaction: 'invoice_transactions.view',
   user: 'users.view',
   users: 'users.view',
+  value: 'config_options.view',
+  values: 'config_options.view',
 };
 
 const MANY: ReadonlySet<string> = new Set<Name>([
@@ -56,6 +60,7 @@ const MANY: ReadonlySet<string> = new Set<Name>([
   'services',
   'tickets',
   'users',
+  'values',
 ]);
 
 /** Whether the signed-in user may do something, for what is no component. */

@@ -1,0 +1,107 @@
+import { redeem } from '../../coupons/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { insertRow, updateRow } from '../../platform/jsonapi/write.ts';
+import { publish } from '../../platform/outbox/publish.ts';
+import { SERVICE } from '../../services/index.ts';
+import { taxAmount } from '../../tax/index.ts';
+import { orderPlaced } from '../events.ts';
+import { idOf } from './id-of.ts';
+import { type PlannedOrder, planOrder, type Unit } from './plan-order.ts';
+import type { OrderRequest } from './read-request.ts';
+import { writeInvoice } from './write-invoice.ts';
+
+/** What an order made; ids as texts. */
+export interface PlacedOrder extends PlannedOrder {
+  readonly orderId: string;
+  /** null where there is nothing to pay */
+  readonly invoiceId: string | null;
+  /** in the order of the units */
+  readonly serviceIds: readonly string[];
+}
+
+/**
+ * Orders in one transaction: takes from the stock, uses the coupon, and makes the order, its services and one invoice. Where there is nothing
+ * to pay, there is no invoice, and the services are active. Throws a 422 with everything that speaks against the order, and then nothing
+ * has happened.
+ */
+export function placeOrder(ctx: Context, request: OrderRequest): Promise<PlacedOrder> {
+  return ctx.transaction(async (tx) => {
+    const planned = await planOrder(tx, request, { hold: true });
+    const { units, quote } = planned;
+    await takeStock(tx, units);
+    const { userId: user_id, currency: currency_code } = request;
+    const orderId = idOf(tx, 'orders', await insertRow(tx, 'orders', { user_id, currency_code }));
+    const serviceIds: string[] = [];
+    for (const at of units.keys()) serviceIds.push(await writeService(tx, planned, orderId, at));
+    const invoiceId = quote.total > 0n ? await writeInvoice(tx, planned, serviceIds) : null;
+    await orderPlaced.emit(tx, { orderId, invoiceId, serviceIds, userId: request.userId });
+    const more = { invoice_id: numberOf(invoiceId), service_ids: serviceIds.map(Number) };
+    await publish(tx, 'order.placed', { id: orderId, more });
+    return { ...planned, orderId, invoiceId, serviceIds };
+  });
+}
+
+const numberOf = (id: string | null): number | null => (id === null ? null : Number(id));
+
+async function takeStock(tx: Context, units: readonly Unit[]): Promise<void> {
+  for (const [id, taken] of Map.groupBy(units, ({ product }) => product.id)) {
+    const { stock } = taken[0]!.product;
+    if (stock === null) continue;
+    const quantity = taken.reduce((sum, unit) => sum + unit.quantity, 0);
+    await updateRow(tx, 'products', { id: id.toString() }, { stock: stock - quantity });
+  }
+}
+
+async function writeService(tx: Context, planned: PlannedOrder, orderId: string, at: number): Promise<string> {
+  const { request, units, quote, coupon } = planned;
+  const unit = units[at]!;
+  const free = quote.total === 0n;
+  const discount = quote.discounts[at]!;
+  const row = await insertRow(tx, 'services', {
+    order_id: orderId,
+    product_id: unit.product.id,
+    plan_id: unit.plan.id,
+    user_id: request.userId,
+    currency_code: request.currency,
+    quantity: unit.quantity,
+    // Of one, with its tax, without its setup and without what a coupon takes off: what it costs when the coupon has ended.
+    price: taxAmount(quote.terms, unit.price).gross,
+    status: free ? 'active' : 'pending',
+    expires_at: free ? endOfFirstPeriod(tx, unit) : null,
+    coupon_id: coupon && discount > 0n ? coupon.id : null,
+  });
+  const serviceId = idOf(tx, 'services', row);
+  await writeChoices(tx, unit, serviceId);
+  if (coupon && discount > 0n)
+    await redeem(tx, coupon, { userId: request.userId, orderId, serviceId, currency: request.currency, discount });
+  return serviceId;
+}
+
+/** What was chosen is a config, what was written a property under the name that a server module knows it by. */
+async function writeChoices(tx: Context, { choices }: Unit, serviceId: string): Promise<void> {
+  const keys = new Set<string>();
+  for (const { option, value, text } of choices) {
+    const config = { service_id: serviceId, config_option_id: option.id };
+    if (value) await insertRow(tx, 'serviceConfigs', { ...config, config_value_id: value.id });
+    const key = option.env_variable ?? option.name;
+    if (text === null || keys.has(key)) continue;
+    keys.add(key);
+    await insertRow(tx, 'properties', {
+      model_type: SERVICE,
+      model_id: serviceId,
+      key,
+      name: option.name,
+      value: text,
+    });
+  }
+}
+
+/** When a recurring service that is active now is to be paid for the next time, in UTC; null for one that never is. */
+function endOfFirstPeriod({ clock }: Context, { plan }: Unit): Temporal.Instant | null {
+  if (plan.type !== 'recurring' || plan.billing_period === null) return null;
+  return clock
+    .now()
+    .toZonedDateTimeISO('UTC')
+    .add({ [`${plan.billing_unit}s`]: plan.billing_period })
+    .toInstant();
+}

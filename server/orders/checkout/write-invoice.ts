@@ -1,0 +1,37 @@
+import type { Context } from '../../platform/context.ts';
+import { insertRow } from '../../platform/jsonapi/write.ts';
+import type { Line } from '../../pricing/index.ts';
+import { SERVICE } from '../../services/index.ts';
+import { idOf } from './id-of.ts';
+import type { PlannedOrder } from './plan-order.ts';
+
+/** When the invoice of an order is due. */
+const DAYS = 7;
+
+/** Writes the one invoice of an order: a line of the invoice for each line of the quote, with its tax and the service that it is for. */
+export async function writeInvoice(
+  tx: Context,
+  { request, quote }: PlannedOrder,
+  serviceIds: readonly string[],
+): Promise<string> {
+  const due_at = tx.clock.now().add({ hours: 24 * DAYS });
+  const { userId: user_id, currency: currency_code } = request;
+  const invoiceId = idOf(
+    tx,
+    'invoices',
+    await insertRow(tx, 'invoices', { user_id, currency_code, due_at, status: 'pending' }),
+  );
+  for (const line of quote.lines)
+    await insertRow(tx, 'invoiceItems', {
+      ...{ invoice_id: invoiceId, currency_code, reference_type: SERVICE, reference_id: serviceIds[line.item] },
+      ...asItem(line),
+      ...{ kind: line.kind, tax_name: line.tax.name, tax_rate: line.tax.rate, tax_amount: line.tax.amount },
+    });
+  return invoiceId;
+}
+
+/** The gross amount of a line as price and quantity. Where it can't be divided, the line is one of that amount, and says how many it is for. */
+function asItem({ description, quantity, tax: { gross } }: Line) {
+  if (gross % BigInt(quantity) === 0n) return { description, quantity, price: gross / BigInt(quantity) };
+  return { description: `${quantity} × ${description}`.slice(0, 255), quantity: 1, price: gross };
+}

@@ -1,0 +1,3 @@
+export { type Choice, chooseOptions, type UnitPrice, unitPriceOf } from './choices.ts';
+export type { CouponTerms } from './discount.ts';
+export { type Line, type Quote, quote } from './quote.ts';

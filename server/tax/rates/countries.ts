@@ -1,0 +1,33 @@
+/** ISO 3166-1 alpha-2: the officially assigned codes. */
+export const COUNTRIES: readonly string[] = (
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
+  'CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR ' +
+  'GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO ' +
+  'JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR ' +
+  'MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO ' +
+  'RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV ' +
+  'TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
+).split(' ');
+
+const codes = new Set(COUNTRIES);
+
+/** The states of the European Union, whose common system of VAT Directive 2006/112/EC is. */
+export const EU_COUNTRIES: ReadonlySet<string> = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+
+let byName: Map<string, string> | undefined;
+
+/** The code of a country that somebody wrote as a code or by its English name; null for anything else. */
+export function countryCodeOf(text: string | null | undefined): string | null {
+  const written = text?.trim() ?? '';
+  const upper = written.toUpperCase();
+  if (upper.length <= 3) return codes.has(upper) ? upper : null;
+  byName ??= namesToCodes();
+  return byName.get(written.toLowerCase()) ?? null;
+}
+
+function namesToCodes(): Map<string, string> {
+  const names = new Intl.DisplayNames('en', { type: 'region' });
+  return new Map(COUNTRIES.map((code) => [(names.of(code) ?? code).toLowerCase(), code]));
+}

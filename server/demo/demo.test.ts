@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { systemContext } from '../house.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { createPepper } from '../platform/pepper.ts';
+import { books } from '../testing/books.ts';
 import { createTestDatabase } from '../testing/database.ts';
-import { TEST_SECRET } from '../testing/shop.ts';
+import { openShop, TEST_SECRET } from '../testing/shop.ts';
 import { tellInvoices } from './billing.ts';
 import { tellOrders } from './history.ts';
 import { fillDemo } from './index.ts';
@@ -69,6 +70,8 @@ test('it is the same shop every time, but for the key and the password', async (
     'credits',
     'properties',
     'prices',
+    'invoice_transactions',
+    'ledger_entries',
   ];
   for (const table of tables) {
     const rows = {
@@ -78,5 +81,27 @@ test('it is the same shop every time, but for the key and the password', async (
     assert.ok(first!.count > 5n, `${table} holds something`);
     assert.deepEqual(await other.ctx.db.query(rows), [first], `${table} is the same`);
   }
+  const [refunds] = await one.ctx.db.query<{ to: string[] }>({
+    text: 'SELECT array_agg(destination) AS to FROM refunds',
+  });
+  assert.equal(refunds!.kinds, 'credit gateway');
   await assert.rejects(fillDemo(one.ctx), { message: /^The demo shop needs an empty database/ });
+});
+
+test('the books of the demo are in order: every paid invoice by payments, one with too much, some open ones in part', async (t) => {
+  const shop = await openShop(t);
+  await fillDemo(shop.system);
+  await books(shop);
+  const [told] = await shop.database.query<Record<string, bigint>>({
+    text: `SELECT count(*) FILTER (WHERE marked_paid) AS marked, count(*) FILTER (WHERE status = 'paid') AS paid,
+             count(*) FILTER (WHERE status = 'pending' AND paid > 0) AS partly,
+             (SELECT count(*) FROM invoice_transactions WHERE surplus > 0) AS over,
+             (SELECT count(*) FROM ledger_entries JOIN users ON users.id = user_id WHERE ledger_entries.created_at < users.created_at
+                OR ledger_entries.created_at > now()) AS misdated FROM invoices`,
+  });
+  assert.equal(told!.marked, 0n);
+  assert.ok(told!.paid! > 100n);
+  assert.ok(told!.partly! > 0n);
+  assert.equal(told!.over, 1n);
+  assert.equal(told!.misdated, 0n);
 });

@@ -7,10 +7,11 @@ import { hashPassword } from '../users/index.ts';
 import { catalogRows } from './catalog-rows.ts';
 import { tellOrders } from './history.ts';
 import { insertRows, type Row } from './insert-rows.ts';
+import { type Inserted, insertPayments } from './payment-rows.ts';
 import { admin } from './people.ts';
 import { peopleRows, propertyRows } from './people-rows.ts';
 import { dice } from './random.ts';
-import { salesRows } from './sales-rows.ts';
+import { invoicesOf, salesRows, userIdOf } from './sales-rows.ts';
 import { creditRows, ticketRows } from './support-rows.ts';
 
 /** What lets somebody look around in the demo shop. */
@@ -34,7 +35,10 @@ export async function fillDemo(ctx: Context): Promise<DemoAccess> {
   const hash = await hashPassword(password);
   return ctx.transaction(async (tx) => {
     await refuseUsed(tx);
-    for (const [table, rows] of tablesAt(tx.clock.now().epochMilliseconds, hash)) await insertRows(tx.db, table, rows);
+    await dateEntriesByRows(tx);
+    const { tables, invoices } = tellAt(tx.clock.now().epochMilliseconds, hash);
+    for (const [table, rows] of tables) await insertRows(tx.db, table, rows);
+    await insertPayments(tx.db, invoices, dice(SEED + 1));
     await nameShop(tx);
     const { keyId, token } = await createKey(tx);
     return { email: admin.email, password, keyId, token };
@@ -53,18 +57,39 @@ async function refuseUsed({ db }: Context): Promise<void> {
     );
 }
 
-/** All rows, table by table, in the order in which they may refer to each other. */
-function tablesAt(now: number, hash: string): [table: string, rows: readonly Row[]][] {
+/** Lets the books date what triggers write by the rows that it is about, instead of by this transaction. */
+async function dateEntriesByRows({ db }: Context): Promise<void> {
+  await db.query({ text: `SELECT set_config('tollgate.now', '', true)` });
+}
+
+interface Told {
+  /** all rows but those of payments, table by table, in the order in which they may refer to each other */
+  readonly tables: readonly (readonly [table: string, rows: readonly Row[]])[];
+  readonly invoices: readonly Inserted[];
+}
+
+function tellAt(now: number, hash: string): Told {
   const random = dice(SEED);
   const { customers, orders } = tellOrders(now, random);
-  return [
-    peopleRows(customers, hash, now),
-    propertyRows(customers, random, now),
+  const people = peopleRows(customers, hash, now);
+  const properties = propertyRows(customers, random, now);
+  const invoices = invoicesOf(orders, now, random);
+  const tables = [
+    people,
+    properties,
     catalogRows(now),
-    salesRows(customers, orders, now, random),
+    salesRows(customers, orders, invoices),
     creditRows(customers, random, now),
     ticketRows(customers, random, now),
-  ].flatMap((tables) => Object.entries(tables));
+  ].flatMap((rows) => Object.entries(rows));
+  return {
+    tables,
+    invoices: invoices.map((invoice, index) => ({
+      id: index + 1,
+      userId: userIdOf(customers, invoice.customer),
+      invoice,
+    })),
+  };
 }
 
 async function nameShop({ db }: Context): Promise<void> {

@@ -5,6 +5,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** Inserts all rows of a table with one statement, and lets its ids go on behind the highest. */
 export async function insertRows(db: Queryable, table: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
   const columns = Object.keys(rows[0]!).join(', ');
   await db.query(
     {

@@ -7,15 +7,20 @@ import { moment, type Row, times } from './insert-rows.ts';
 import { STAFF } from './people-rows.ts';
 import type { Dice } from './random.ts';
 
-/** Orders, their services, and the invoices for these. */
+/** The invoices of all orders, the oldest first: the first has the id 1. */
+export const invoicesOf = (orders: readonly Order[], now: number, dice: Dice): Invoice[] =>
+  orders.flatMap((order) => tellInvoices(order, now, dice)).sort((a, b) => a.createdAt - b.createdAt);
+
+export const userIdOf = (customers: readonly Customer[], customer: Customer): number =>
+  STAFF + customers.indexOf(customer) + 1;
+
+/** Orders, their services, and the invoices for these. Those that were paid are still to be: see payment-rows.ts. */
 export function salesRows(
   customers: readonly Customer[],
   orders: readonly Order[],
-  now: number,
-  dice: Dice,
+  invoices: readonly Invoice[],
 ): Record<string, Row[]> {
-  const userId = (customer: Customer) => STAFF + customers.indexOf(customer) + 1;
-  const invoices = orders.flatMap((order) => tellInvoices(order, now, dice)).sort((a, b) => a.createdAt - b.createdAt);
+  const userId = (customer: Customer) => userIdOf(customers, customer);
   const services = orders.flatMap((order, index) =>
     order.services.map((service) => ({ service, order, orderId: index + 1 })),
   );
@@ -68,10 +73,10 @@ const serviceColumns = (service: Service, at: number) => ({
 
 const invoiceColumns = ({ customer, status, createdAt, dueAt, updatedAt }: Invoice, number: number) => ({
   number: `INV-${number}`,
-  status,
+  status: status === 'paid' ? 'pending' : status,
   currency_code: customer.currency,
   due_at: `${moment(dueAt).slice(0, 10)}T00:00:00Z`,
-  ...times(createdAt, updatedAt),
+  ...times(createdAt, status === 'paid' ? createdAt : updatedAt),
 });
 
 /** What a server module would have noted of a machine: its name, and an address of those kept for examples (RFC 5737). */

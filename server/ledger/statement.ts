@@ -28,7 +28,7 @@ const linesOf = statement<Line>(
           coalesce(sum(owed), 0)::bigint AS owed, coalesce(sum(credit), 0)::bigint AS credit FROM lines WHERE created_at < $3
    UNION ALL
    (SELECT lines.id, kind, invoice_id, invoices.number, note, lines.created_at, owed, credit FROM lines
-    LEFT JOIN invoices ON invoices.id = invoice_id WHERE lines.created_at >= $3 ORDER BY lines.id)`,
+    LEFT JOIN invoices ON invoices.id = invoice_id WHERE lines.created_at >= $3 ORDER BY lines.created_at, lines.id)`,
 );
 
 export interface Period {

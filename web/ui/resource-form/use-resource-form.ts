@@ -21,6 +21,10 @@ export interface FormOptions<Item extends Saved> {
   readonly include?: readonly string[];
   /** sent besides, such as the user that something new belongs to */
   readonly fixed?: Readonly<Record<string, unknown>>;
+  /** what makes something new, where that is not a POST to the resource itself, such as recording a payment of an invoice */
+  readonly create?: (input: object) => Promise<Item>;
+  /** asked before anything is sent; nothing is when it answers false */
+  readonly ask?: (values: FormValues) => Promise<boolean>;
   readonly onSaved?: (record: Item) => void;
 }
 
@@ -30,14 +34,8 @@ export interface Conflict {
 }
 
 /** The state of a form: values, what changed, errors by field, saving, and what to do when somebody else was faster. */
-export function useResourceForm<Item extends Saved>({
-  resource,
-  record,
-  fields,
-  include = [],
-  fixed,
-  onSaved,
-}: FormOptions<Item>) {
+export function useResourceForm<Item extends Saved>(options: FormOptions<Item>) {
+  const { resource, record, fields, include = [], fixed, ask, onSaved } = options;
   const client = useQueryClient();
   // What the form was filled from: while something is unsaved it stays, so that a change by others is noticed.
   const [base, setBase] = useState<Item | undefined>(record);
@@ -70,9 +68,11 @@ export function useResourceForm<Item extends Saved>({
   };
   /** `over` is what the server has now: our changes are written over it. */
   const save = async (over: object | undefined = base) => {
+    if (ask && !(await ask(values))) return;
     setSaving(true);
     try {
       const collection = collectionOf<Item>(resource);
+      const create = options.create ?? ((input: object) => collection.create(input, view()));
       const saved = base
         ? await collection.update(
             base.id,
@@ -82,7 +82,7 @@ export function useResourceForm<Item extends Saved>({
               ...view(),
             },
           )
-        : await collection.create({ ...inputsOf(fields, values), ...fixed }, view());
+        : await create({ ...inputsOf(fields, values), ...fixed });
       fillIn(saved, include);
       // Clean before anybody navigates, so that nobody is asked about unsaved changes.
       flushSync(() => startFrom(base ? saved : undefined));

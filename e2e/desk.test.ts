@@ -56,7 +56,7 @@ stage.journey('an order, its service and its invoice, from start to paid', async
   await page.getByRole('strong').filter({ hasText: '29,97' }).waitFor();
   await agree(page, 'Mark as paid');
   await page.getByText('The invoice is saved').waitFor();
-  await page.getByRole('button', { name: 'Reopen' }).waitFor();
+  await page.getByText('A paid invoice is a record').waitFor();
 
   await page.getByRole('link', { name: 'Print' }).click();
   const sheet = page.getByRole('article');

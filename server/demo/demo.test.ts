@@ -81,7 +81,7 @@ test('it is the same shop every time, but for the key and the password', async (
     assert.ok(first!.count > 5n, `${table} holds something`);
     assert.deepEqual(await other.ctx.db.query(rows), [first], `${table} is the same`);
   }
-  const [refunds] = await one.ctx.db.query<{ to: string[] }>({
+  const [refunds] = await one.ctx.db.query<{ kinds: string }>({
     text: 'SELECT array_agg(destination) AS to FROM refunds',
   });
   assert.equal(refunds!.kinds, 'credit gateway');

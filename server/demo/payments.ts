@@ -70,10 +70,10 @@ function pay(invoice: Invoice, amount: number, at: number, gateway: string, dice
 function refundsOf(payments: readonly Payment[]): Refund[] {
   const [one, other] = payments.filter(({ gateway, amount }) => gateway === CARD && amount >= 400).slice(-40);
   const told = [
-    [one, 'gateway', 'Two days without service'],
-    [other, 'credit', 'Moved to a smaller plan'],
+    [one, 'gateway', 'Two days without service', 15],
+    [other, 'credit', 'Moved to a smaller plan', 2],
   ] as const;
-  return told.flatMap(([payment, destination, reason]) =>
-    payment ? [{ payment, at: payment.at + HOUR, amount: Math.floor(payment.amount / 2), destination, reason }] : [],
+  return told.flatMap(([payment, destination, reason, part]) =>
+    payment ? [{ payment, at: payment.at + HOUR, amount: Math.floor(payment.amount / part), destination, reason }] : [],
   );
 }

@@ -1,4 +1,5 @@
 import { choice, code, id, money, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { exactText } from '../platform/jsonapi/filters.ts';
 import { belongsTo } from '../platform/jsonapi/relations.ts';
 import { defineResource, type Resource } from '../platform/jsonapi/resource.ts';
 import { ACCOUNTS, KINDS } from './post.ts';
@@ -28,6 +29,16 @@ export const ledgerEntries: Resource = defineResource({
     created_at: time(),
   },
   relations: { user: belongsTo('users', 'user_id'), invoice: belongsTo('invoices', 'invoice_id') },
-  filters: ['id', 'kind', 'debit', 'credit', 'user_id', 'invoice_id', 'transaction_id', 'currency_code'],
+  filters: [
+    'id',
+    // Whole words: "payment" is not to find what was paid too much.
+    ['kind', exactText('kind')],
+    ['debit', exactText('debit')],
+    ['credit', exactText('credit')],
+    'user_id',
+    'invoice_id',
+    'transaction_id',
+    'currency_code',
+  ],
   sorts: ['id', 'created_at'],
 });

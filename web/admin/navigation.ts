@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconApps,
+  IconBook2,
   IconCoin,
   IconCoins,
   IconFileInvoice,
@@ -47,6 +48,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: '/invoices', label: 'invoices.title', icon: IconFileInvoice, permission: 'invoices.view', keys: 'g i' },
       { to: '/tickets', label: 'tickets.title', icon: IconMessages, permission: 'tickets.view', keys: 'g t' },
       { to: '/credits', label: 'credits.title', icon: IconCoins, permission: 'credits.view' },
+      { to: '/ledger', label: 'ledger.title', icon: IconBook2, permission: 'ledger.view', keys: 'g l' },
     ],
   },
   {

@@ -14,6 +14,7 @@ import { dashboardRoutes } from './dashboard/routes.ts';
 import { entryRoutes } from './entry/routes.ts';
 import { sayEnded } from './entry/say-ended.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
@@ -40,6 +41,7 @@ const routeTree = root.addChildren([
     ...orderRoutes,
     ...serviceRoutes,
     ...invoiceRoutes,
+    ...ledgerRoutes,
     ...ticketRoutes,
     ...auditRoutes,
     ...couponRoutes,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { fromMinorUnits, isAmount, padded, sum, times, totalOf } from './amounts.ts';
+import { difference, fromMinorUnits, isAmount, least, padded, signOf, sum, times, totalOf } from './amounts.ts';
 
 test('amounts are reckoned with exactly, however large they are', () => {
   assert.equal(times('0.10', 3), '0.30');
@@ -35,4 +35,12 @@ test('the smallest units of a currency are an amount with its decimals', () => {
     ],
     ['34.90', '0.05', '-120', '0.001'],
   );
+});
+
+test('what is left, which is less, and on which side of zero it is', () => {
+  assert.equal(difference('10.00', '2.5'), '7.50');
+  assert.equal(difference('1.00', '2.50'), '-1.50');
+  assert.equal(least('10.00', '2.50'), '2.50');
+  assert.equal(least('2', '2.00'), '2');
+  assert.deepEqual(['-0.01', '0.00', '3'].map(signOf), [-1, 0, 1]);
 });

@@ -31,6 +31,21 @@ export function sum(amounts: readonly string[]): string {
   });
 }
 
+/** What is left of one amount without another: below zero when the other is more. */
+export function difference(one: string, other: string): string {
+  const { units, digits } = exactOf(other);
+  return sum([one, textOf({ units: -units, digits })]);
+}
+
+/** -1, 0 or 1: whether an amount is below, at or above zero. */
+export function signOf(amount: string): -1 | 0 | 1 {
+  const { units } = exactOf(amount);
+  return units === 0n ? 0 : units < 0n ? -1 : 1;
+}
+
+/** The smaller of two amounts. */
+export const least = (one: string, other: string): string => (signOf(difference(one, other)) > 0 ? other : one);
+
 interface Line {
   readonly price: string;
   readonly quantity: number;

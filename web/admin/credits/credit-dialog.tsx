@@ -34,7 +34,7 @@ export function CreditDialog({ edited, onClose }: Props) {
       <ResourceForm<Credit>
         resource="credits"
         record={record}
-        sections={[{ columns: 2, fields: record ? what : [who, ...what] }]}
+        sections={[{ columns: 2, text: t('credits.booked'), fields: record ? what : [who, ...what] }]}
         onCancel={onClose}
         onSaved={() => {
           onClose();

@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconPrinter, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Invoice } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
+import { signOf } from '../../ui/amounts.ts';
 import { api } from '../../ui/api.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { confirm } from '../../ui/feedback/confirm.ts';
+import { useMoney } from '../../ui/money.ts';
 import { useCan } from '../../ui/session.ts';
 import { useWrite } from '../../ui/use-write.ts';
+import { paymentsOf } from '../payments/list.ts';
 import { invoiceName } from './overdue.ts';
 
 /** What can be done with an invoice as it stands. */
@@ -15,11 +19,20 @@ export function InvoiceActions({ record }: { record: Invoice }) {
   const { t } = useTranslation();
   const can = useCan();
   const { write, busy } = useWrite();
-  const { id, status } = record;
+  const money = useMoney();
+  const { id, status, currency_code } = record;
+  const somePaid = signOf(record.paid) > 0;
+  const mayReopen = useMayReopen(record);
+  const amounts = { remaining: money(record.remaining, currency_code), paid: money(record.paid, currency_code) };
+  const textOf = (next: Invoice['status']) => {
+    if (next === 'paid' && signOf(record.remaining) > 0) return t('invoices.ask.paid.textRemaining', amounts);
+    if (next === 'cancelled' && somePaid) return t('invoices.ask.cancelled.textPaid', amounts);
+    return t(`invoices.ask.${next}.text`);
+  };
   const change = async (next: Invoice['status']) => {
     const sure = await confirm({
       title: t(`invoices.ask.${next}.title`, { name: invoiceName(record) }),
-      text: t(`invoices.ask.${next}.text`),
+      text: textOf(next),
       action: t(`invoices.ask.${next}.action`),
     });
     if (sure) await write(() => api.invoices.update(id, { status: next }), t('invoices.saved'));
@@ -27,15 +40,17 @@ export function InvoiceActions({ record }: { record: Invoice }) {
   const mayChange = can('invoices.update');
   return (
     <>
-      <DeleteButton
-        resource="invoices"
-        id={id}
-        title={t('invoices.deleteTitle', { count: 1 })}
-        text={t('invoices.deleteText')}
-        typed={invoiceName(record)}
-        done={t('invoices.deleted', { count: 1 })}
-        next={{ to: '/invoices' }}
-      />
+      {status !== 'paid' && !somePaid && (
+        <DeleteButton
+          resource="invoices"
+          id={id}
+          title={t('invoices.deleteTitle', { count: 1 })}
+          text={t('invoices.deleteText')}
+          typed={invoiceName(record)}
+          done={t('invoices.deleted', { count: 1 })}
+          next={{ to: '/invoices' }}
+        />
+      )}
       {can('invoice_items.view') && (
         <Button
           variant="default"
@@ -45,7 +60,7 @@ export function InvoiceActions({ record }: { record: Invoice }) {
           {t('invoices.print')}
         </Button>
       )}
-      {mayChange && status !== 'pending' && (
+      {mayChange && mayReopen && (
         <Button
           variant="default"
           leftSection={<IconArrowBackUp size={15} />}
@@ -65,11 +80,24 @@ export function InvoiceActions({ record }: { record: Invoice }) {
           >
             {t('invoices.ask.cancelled.action')}
           </Button>
-          <Button leftSection={<IconCheck size={15} />} loading={busy} onClick={() => void change('paid')}>
+          <Button
+            variant="default"
+            leftSection={<IconCheck size={15} />}
+            loading={busy}
+            onClick={() => void change('paid')}
+          >
             {t('invoices.ask.paid.action')}
           </Button>
         </>
       )}
     </>
   );
+}
+
+/** A cancelled invoice opens again; a paid one is a record, unless it was only marked as paid: then no payment stands behind it. */
+function useMayReopen({ id, status, paid }: Invoice): boolean {
+  const can = useCan();
+  const perhaps = status === 'paid' && signOf(paid) > 0 && can('invoice_transactions.view');
+  const { data } = useQuery({ ...paymentsOf(id), enabled: perhaps });
+  return status === 'cancelled' || (perhaps && data?.data.length === 0);
 }

@@ -1,11 +1,11 @@
 import type { Invoice, InvoiceItem } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
-import { totalOf } from '../../ui/amounts.ts';
 import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
-import { useMoney } from '../../ui/money.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useCan } from '../../ui/session.ts';
 import classes from './invoice-items.module.css';
+import { InvoiceTotals } from './invoice-totals.tsx';
+import { ItemRecord } from './item-record.tsx';
 import { ItemRow } from './item-row.tsx';
 import { useItemDrafts } from './use-item-drafts.ts';
 
@@ -14,18 +14,34 @@ interface Props {
   readonly items: readonly InvoiceItem[];
 }
 
-/** The lines of an invoice. Each is changed where it stands, as long as the invoice is open. */
+/** The lines of an invoice, and what they come to. */
 export function InvoiceItems({ invoice, items }: Props) {
   const { t } = useTranslation();
-  const can = useCan();
-  const money = useMoney();
-  const drafts = useItemDrafts(invoice);
-  useUnsavedGuard(drafts.dirty);
-  const open = invoice.status === 'pending';
-  const mayAdd = open && can('invoice_items.create');
   const sorted = [...items].sort((one, other) => one.id - other.id);
+  const hints = { pending: undefined, paid: t('invoices.record'), cancelled: t('invoices.itemsClosed') };
   return (
     <Panel title={t('invoices.items')} flush>
+      {invoice.status === 'pending' ? (
+        <OpenItems invoice={invoice} items={sorted} />
+      ) : sorted.length > 0 ? (
+        <ItemRecord items={sorted} currency={invoice.currency_code} />
+      ) : (
+        <p className={classes.none}>{t('invoices.noItems')}</p>
+      )}
+      <InvoiceTotals invoice={invoice} hint={hints[invoice.status]} />
+    </Panel>
+  );
+}
+
+/** The lines of an invoice that is open: each is changed where it stands. */
+function OpenItems({ invoice, items }: Props) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const drafts = useItemDrafts(invoice);
+  useUnsavedGuard(drafts.dirty);
+  const mayAdd = can('invoice_items.create');
+  return (
+    <>
       {/* biome-ignore lint/a11y/useSemanticElements: rows of inputs are cards on a phone, which a table can't be */}
       <div className={classes.items} role="table" aria-label={t('invoices.items')}>
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
@@ -45,24 +61,19 @@ export function InvoiceItems({ invoice, items }: Props) {
             </span>
           ))}
         </div>
-        {sorted.map((item) => (
+        {items.map((item) => (
           <ItemRow
             key={item.id}
             item={item}
             currency={invoice.currency_code}
             state={drafts.of(item)}
-            readOnly={!open || !can('invoice_items.update')}
-            onDelete={open && can('invoice_items.delete') ? () => void drafts.remove(item) : undefined}
+            readOnly={!can('invoice_items.update')}
+            onDelete={can('invoice_items.delete') ? () => void drafts.remove(item) : undefined}
           />
         ))}
         {mayAdd && <ItemRow item={undefined} currency={invoice.currency_code} state={drafts.of(undefined)} />}
-        {sorted.length === 0 && !mayAdd && <p className={classes.none}>{t('invoices.noItems')}</p>}
+        {items.length === 0 && !mayAdd && <p className={classes.none}>{t('invoices.noItems')}</p>}
       </div>
-      <div className={classes.total}>
-        <span className={classes.hint}>{!open && t('invoices.itemsClosed')}</span>
-        <span>{t('fields.total')}</span>
-        <strong className="tg-number">{money(totalOf(sorted, invoice.currency_code), invoice.currency_code)}</strong>
-      </div>
-    </Panel>
+    </>
   );
 }

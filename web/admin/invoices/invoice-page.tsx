@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Invoice } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
+import { signOf } from '../../ui/amounts.ts';
 import { Columns } from '../../ui/columns.tsx';
 import { recordQuery } from '../../ui/data/record.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -8,13 +10,16 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RecordPage } from '../../ui/record-page.tsx';
 import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
+import type { Section } from '../../ui/resource-form/types.ts';
 import { useCan } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { InvoicePayments } from '../payments/invoice-payments.tsx';
 import { UserLink } from '../users/user-link.tsx';
 import { useInvoiceFields } from './fields.ts';
 import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceItems } from './invoice-items.tsx';
 import { InvoiceStatus } from './invoice-status.tsx';
+import { InvoiceTotals } from './invoice-totals.tsx';
 import { invoiceName } from './overdue.ts';
 import { invoice } from './routes.ts';
 
@@ -23,7 +28,7 @@ export function InvoicePage() {
   const can = useCan();
   const { invoiceId } = invoice.useParams();
   const query = useQuery(recordQuery('invoices', invoiceId, ['items']));
-  const fields = useInvoiceFields();
+  const sectionOf = useDetails();
   return (
     <RecordPage query={query}>
       {(record) => (
@@ -42,6 +47,7 @@ export function InvoicePage() {
                   facts={[
                     [t('fields.id'), <span className="tg-number">{record.id}</span>],
                     [t('fields.customer'), <UserLink id={record.user_id} />],
+                    [t('fields.currency'), record.currency_code],
                     [t('invoices.due'), record.due_at && <Day at={record.due_at} />],
                     [t('fields.created'), <Ago at={record.created_at} />],
                     [t('fields.changed'), <Ago at={record.updated_at} />],
@@ -50,20 +56,40 @@ export function InvoicePage() {
               </Panel>
             }
           >
-            {can('invoice_items.view') && <InvoiceItems key={record.id} invoice={record} items={record.items} />}
-            <Panel title={t('invoices.details')}>
-              <ResourceForm
-                key={record.id}
-                resource="invoices"
-                record={record}
-                sections={[{ columns: 2, fields }]}
-                readOnly={!can('invoices.update')}
-                onSaved={() => toastDone(t('invoices.saved'))}
-              />
-            </Panel>
+            {can('invoice_items.view') ? (
+              <InvoiceItems key={record.id} invoice={record} items={record.items} />
+            ) : (
+              <Panel flush>
+                <InvoiceTotals invoice={record} />
+              </Panel>
+            )}
+            <InvoicePayments key={`payments ${record.id}`} invoice={record} />
+            {record.status !== 'paid' && (
+              <Panel title={t('invoices.details')}>
+                <ResourceForm
+                  key={record.id}
+                  resource="invoices"
+                  record={record}
+                  sections={[sectionOf(record)]}
+                  readOnly={!can('invoices.update')}
+                  onSaved={() => toastDone(t('invoices.saved'))}
+                />
+              </Panel>
+            )}
           </Columns>
         </>
       )}
     </RecordPage>
   );
+}
+
+/** The details that can still be changed: once something was paid, it stays clear for whom and in which currency. */
+function useDetails() {
+  const { t } = useTranslation();
+  const fields = useInvoiceFields();
+  return ({ paid, credited }: Invoice): Section => {
+    if (signOf(paid) === 0 && signOf(credited) === 0) return { columns: 2, fields };
+    const held = fields.map((field) => ({ ...field, disabled: field.name !== 'due_at' }));
+    return { columns: 2, text: t('invoices.heldHint'), fields: held };
+  };
 }

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconFileInvoice, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { totalOf } from '../../ui/amounts.ts';
 import { api } from '../../ui/api.ts';
 import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -14,6 +13,7 @@ import { userLabel } from '../users/labels.ts';
 import { InvoiceStatus } from './invoice-status.tsx';
 import { INVOICE_STATUSES, invoiceList } from './list.ts';
 import { invoiceName } from './overdue.ts';
+import { Remaining } from './remaining.tsx';
 
 export function InvoicesPage() {
   const { t } = useTranslation();
@@ -55,10 +55,14 @@ export function InvoicesPage() {
           { id: 'status', label: t('fields.status'), cell: (row) => <InvoiceStatus {...row} />, sort: 'status' },
           {
             id: 'total',
-            permission: 'invoice_items.view',
             label: t('fields.total'),
-            cell: ({ items, currency_code }) => money(totalOf(items, currency_code), currency_code),
-            value: ({ items, currency_code }) => totalOf(items, currency_code),
+            cell: ({ total, currency_code }) => money(total, currency_code),
+            align: 'end',
+          },
+          {
+            id: 'remaining',
+            label: t('invoices.remaining'),
+            cell: (row) => <Remaining {...row} />,
             align: 'end',
           },
           { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },

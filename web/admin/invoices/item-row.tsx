@@ -1,6 +1,5 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconCheck, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { InvoiceItem } from '@tollgate/sdk';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { isAmount, padded, times } from '../../ui/amounts.ts';
 import { useMoney } from '../../ui/money.ts';
 import { MoneyInput } from '../../ui/resource-form/money-input.tsx';
 import classes from './invoice-items.module.css';
+import { Reference } from './item-reference.tsx';
 import type { DraftState } from './use-item-drafts.ts';
 
 interface Props {
@@ -136,16 +136,5 @@ function Small(props: { label: string; color?: string; onClick: () => void; chil
         {props.children}
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-/** What a line is for, when it is for something that was sold. */
-function Reference({ item }: { item: InvoiceItem | undefined }) {
-  const { t } = useTranslation();
-  if (!item?.reference_id || item.reference_type !== 'App\\Models\\Service') return null;
-  return (
-    <Link to="/services/$serviceId" params={{ serviceId: String(item.reference_id) }} className={classes.reference}>
-      {t('services.named', { name: `#${item.reference_id}` })}
-    </Link>
   );
 }

@@ -3,8 +3,9 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Invoice, InvoiceItem } from '@tollgate/sdk';
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { times, totalOf } from '../../ui/amounts.ts';
+import { difference, signOf, times } from '../../ui/amounts.ts';
 import { recordQuery } from '../../ui/data/record.ts';
 import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -13,6 +14,7 @@ import { Day } from '../../ui/time.tsx';
 import { invoiceName } from './overdue.ts';
 import classes from './printed-invoice.module.css';
 import { printedInvoice } from './routes.ts';
+import { taxLines } from './tax-lines.ts';
 import { useParties } from './use-parties.ts';
 
 /** The invoice as a sheet of paper: what is around it is not printed. */
@@ -81,14 +83,15 @@ function Sheet({ record, items }: { record: Invoice; items: readonly InvoiceItem
           <dd>{t(`invoices.status.${record.status}`)}</dd>
         </dl>
       </div>
-      <Table items={items} currency={record.currency_code} />
+      <Table record={record} items={items} />
     </article>
   );
 }
 
-function Table({ items, currency }: { items: readonly InvoiceItem[]; currency: string }) {
+function Table({ record, items }: { record: Invoice; items: readonly InvoiceItem[] }) {
   const { t } = useTranslation();
   const money = useMoney();
+  const currency = record.currency_code;
   return (
     <table className={classes.lines}>
       <thead>
@@ -110,13 +113,33 @@ function Table({ items, currency }: { items: readonly InvoiceItem[]; currency: s
         ))}
       </tbody>
       <tfoot>
-        <tr>
-          <th colSpan={3}>{t('fields.total')}</th>
-          <td>{money(totalOf(items, currency), currency)}</td>
-        </tr>
+        {sumsOf(record, items).map(([label, amount, strong]) => (
+          <tr key={label} data-strong={strong || undefined}>
+            <th colSpan={3}>{label}</th>
+            <td>{money(amount, currency)}</td>
+          </tr>
+        ))}
       </tfoot>
     </table>
   );
+}
+
+type Sum = readonly [label: string, amount: string, strong?: boolean];
+
+/** What stands below the lines: the taxes, the total, and what was paid of it. */
+function sumsOf({ total, tax, paid, credited, remaining }: Invoice, items: readonly InvoiceItem[]): Sum[] {
+  const { t } = i18next;
+  const some = (lines: readonly Sum[]) => lines.filter(([, amount]) => signOf(amount) !== 0);
+  const paidSome = signOf(paid) !== 0 || signOf(credited) !== 0;
+  return [
+    ...(signOf(tax) === 0 ? [] : [[t('invoices.net'), difference(total, tax)] as const, ...taxLines(items)]),
+    [t('fields.total'), total, true],
+    ...some([
+      [t('invoices.paid'), paid],
+      [t('invoices.credited'), credited],
+    ]),
+    ...(paidSome ? [[t('invoices.remaining'), remaining, true] as const] : []),
+  ];
 }
 
 function Lines({ lines, end = false }: { lines: readonly string[]; end?: boolean }) {

@@ -8,6 +8,7 @@ import { shell } from '../root-routes.ts';
 import { servicesOfUser } from '../services/list.ts';
 import { ticketsOfUser } from '../tickets/list.ts';
 import { userList } from './list.ts';
+import { statementQuery } from './statement/statement.ts';
 
 const users = createRoute({
   getParentRoute: () => shell,
@@ -85,6 +86,17 @@ const credits = createRoute({
   component: lazyRouteComponent(() => import('./user-credits.tsx'), 'UserCredits'),
 });
 
+const statement = createRoute({
+  getParentRoute: () => user,
+  path: 'statement',
+  staticData: { permission: 'ledger.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) => {
+    if (context.can('ledger.view')) void context.queryClient.prefetchQuery(statementQuery(params.userId, deps));
+  },
+  component: lazyRouteComponent(() => import('./statement/user-statement.tsx'), 'UserStatement'),
+});
+
 const properties = createRoute({
   getParentRoute: () => user,
   path: 'properties',
@@ -105,5 +117,5 @@ const sessions = createRoute({
 export const userRoutes = [
   users,
   newUser,
-  user.addChildren([profile, orders, services, invoices, tickets, credits, properties, sessions]),
+  user.addChildren([profile, orders, services, invoices, tickets, credits, statement, properties, sessions]),
 ] as const;

@@ -64,6 +64,7 @@ export function UserCredits() {
           sections={[
             {
               columns: 2,
+              text: t('credits.booked'),
               fields: [
                 { kind: 'currency', name: 'currency_code', label: t('fields.currency'), required: true },
                 {

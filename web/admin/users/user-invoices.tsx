@@ -1,15 +1,18 @@
 import { IconFileInvoice } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMoney } from '../../ui/money.ts';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { Ago, Day } from '../../ui/time.tsx';
 import { InvoiceStatus } from '../invoices/invoice-status.tsx';
 import { invoicesOfUser } from '../invoices/list.ts';
+import { Remaining } from '../invoices/remaining.tsx';
 import { user } from './routes.ts';
 
 const STATUSES = ['pending', 'paid', 'cancelled'] as const;
 
 export function UserInvoices() {
   const { t } = useTranslation();
+  const money = useMoney();
   const { userId } = user.useParams();
   return (
     <ResourceTable
@@ -25,7 +28,19 @@ export function UserInvoices() {
           primary: true,
         },
         { id: 'status', label: t('fields.status'), cell: (invoice) => <InvoiceStatus {...invoice} />, sort: 'status' },
-        { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code' },
+        {
+          id: 'total',
+          label: t('fields.total'),
+          cell: ({ total, currency_code }) => money(total, currency_code),
+          align: 'end',
+        },
+        {
+          id: 'remaining',
+          label: t('invoices.remaining'),
+          cell: (invoice) => <Remaining {...invoice} />,
+          align: 'end',
+        },
+        { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
         { id: 'due_at', label: t('invoices.due'), cell: (invoice) => <Day at={invoice.due_at} />, sort: 'due_at' },
         {
           id: 'created_at',

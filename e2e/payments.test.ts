@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { openDemoDesk } from './demo-desk.ts';
+import { openStage } from './journey.ts';
+
+const stage = await openStage();
+const { shop } = stage;
+const { email, password } = await openDemoDesk(shop);
+
+/** A customer with an open invoice over 30.00 EUR. */
+async function openInvoice(): Promise<{ user: string; invoice: string }> {
+  const made = async (path: string, body: object): Promise<string> => {
+    const { status, json, text } = await shop.request('POST', `/api/v1/admin/${path}`, { body });
+    assert.equal(status, 201, text);
+    return json.data.id;
+  };
+  const user = await made('users', { first_name: 'Nora', email: 'nora@example.com', password: 'a long password' });
+  const invoice = await made('invoices', { user_id: Number(user), currency_code: 'EUR' });
+  const item = { invoice_id: Number(invoice), description: 'Business, three months', price: '10.00', quantity: 3 };
+  await made('invoice-items', item);
+  return { user, invoice };
+}
+
+stage.journey(
+  'an invoice is paid in part and then wholly, some of it goes back to credit, and the statement tells all of it',
+  async ({ page, context }) => {
+    const { user, invoice } = await openInvoice();
+    await stage.signIn(context, email, password);
+    await page.goto(`/invoices/${invoice}`);
+    const dialog = page.getByRole('dialog');
+    const amount = dialog.getByRole('textbox', { name: 'Amount' });
+
+    await page.getByRole('button', { name: 'Record payment' }).click();
+    assert.equal(await amount.inputValue(), '30.00');
+    await amount.fill('12,50');
+    await dialog.getByRole('textbox', { name: 'Paid by' }).fill('Bank transfer');
+    await dialog.getByRole('textbox', { name: 'Reference' }).fill('SEPA 4711');
+    await dialog.getByRole('button', { name: 'Record payment' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('SEPA 4711').waitFor();
+    await page.getByRole('button', { name: 'Mark as paid' }).waitFor();
+
+    await page.getByRole('button', { name: 'Record payment' }).click();
+    assert.equal(await amount.inputValue(), '17.50');
+    await amount.press('Enter');
+    await page.getByText('A paid invoice is a record').waitFor();
+    assert.equal(await page.getByRole('button', { name: /Mark as paid|Reopen|Delete|Save/ }).count(), 0);
+
+    await page.getByRole('button', { name: 'Refund' }).first().click();
+    assert.equal(await amount.inputValue(), '12.50');
+    await amount.fill('2.50');
+    await dialog.getByRole('combobox', { name: 'Back to' }).click();
+    await page.getByRole('option', { name: 'Credit of the customer' }).click();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('A day without mail');
+    await dialog.getByRole('button', { name: 'Refund' }).click();
+    await page.getByRole('dialog', { name: 'Refund €2,50?' }).getByRole('button', { name: 'Refund' }).click();
+    await page.getByText('A day without mail').waitFor();
+
+    await page.goto(`/users/${user}/statement`);
+    const lines = page.getByRole('table', { name: 'Statement' }).getByRole('row');
+    await lines.last().waitFor();
+    const balances = (await lines.allTextContents()).map((text) => /[\u2212\d€,]+$/.exec(text)?.[0]);
+    assert.deepEqual(balances, [undefined, '€0,00', '€30,00', '€17,50', '€0,00', '\u2212€2,50', '\u2212€2,50']);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as CSV' }).click();
+    assert.match((await saved).suggestedFilename(), /^statement-\d+-EUR\.csv$/);
+  },
+);

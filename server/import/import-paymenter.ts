@@ -9,6 +9,7 @@ import {
   type TableMapping,
   type TargetValue,
 } from './mapping.ts';
+import { readPayments, writePayments } from './payments.ts';
 import { couponsOf } from './used-coupons.ts';
 
 /** The rows of another panel's database, table by table. A file gives them all at once, a server as they are asked for. */
@@ -29,9 +30,12 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
     await refuseUsed(tx);
     const invoiceCurrency = currenciesOf(await source.rows('invoices'));
     const couponOf = await couponsOf(source);
+    const payments = await readPayments(source).catch((error) => {
+      throw unfit('invoice_transactions', error);
+    });
     const tables: Record<string, number> = {};
     for (const mapping of mappings) {
-      const around = { pepper, invoiceCurrency, couponOf };
+      const around = { pepper, invoiceCurrency, couponOf, paidLater: payments.pays };
       const all = await source.rows(mapping.source);
       const rows = mapping.only ? all.filter((row) => mapping.only!({ ...around, row })) : all;
       await copy(tx, mapping, rows, around).catch((error) => {
@@ -39,7 +43,10 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
       });
       tables[mapping.target] = rows.length;
     }
-    return { tables };
+    await writePayments(tx, payments).catch((error) => {
+      throw unfit('invoice_transactions', error);
+    });
+    return { tables: { ...tables, invoice_transactions: payments.taken.length } };
   });
 }
 

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly invoiceCurrency: (invoiceId: SourceValue | undefined) => string;
   /** the coupon of a service, as far as it is for the service's product, and how many invoices it counted for */
   readonly couponOf: (service: SourceRow) => UsedCoupon | undefined;
+  /** whether an invoice is paid by payments that are taken over after it: until then it is pending, as it was at first */
+  readonly paidLater: (invoiceId: SourceValue | undefined) => boolean;
 }
 
 export interface UsedCoupon {
@@ -41,7 +43,8 @@ export interface TableMapping {
   readonly identity?: string;
 }
 
-const time: Convert = (value) => (value == null || value === '' ? null : `${String(value).replace(' ', 'T')}Z`);
+/** A time of the source, which has no time zone and means UTC. */
+export const time: Convert = (value) => (value == null || value === '' ? null : `${String(value).replace(' ', 'T')}Z`);
 /** A day of a date column is midnight UTC. */
 const day: Convert = (value) => (value == null ? null : `${String(value).slice(0, 10)}T00:00:00Z`);
 const flag: Convert = (value) => value === true || value === 1 || value === '1';
@@ -275,7 +278,16 @@ export const mappings: readonly TableMapping[] = [
     source: 'invoices',
     target: 'invoices',
     identity: 'id',
-    columns: { ...same('id', 'number', 'user_id', 'status', 'currency_code'), due_at: ['due_at', day], ...times },
+    columns: {
+      ...same('id', 'number', 'user_id', 'currency_code'),
+      status: ['status', (value, { row, paidLater }) => (paidLater(row.id) ? 'pending' : String(value))],
+      due_at: ['due_at', day],
+      created_at: ['created_at', time],
+      updated_at: [
+        'updated_at',
+        (value, around) => time(around.paidLater(around.row.id) ? around.row.created_at : value, around),
+      ],
+    },
   },
   {
     source: 'invoice_items',

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { createPepper } from '../platform/pepper.ts';
+import { books } from '../testing/books.ts';
+import { openShop, TEST_SECRET, WIRE } from '../testing/shop.ts';
+import { fileSource, importPaymenter, type SourceRow } from './index.ts';
+
+const fixture = await fileSource(`${WIRE}/fixture.json`);
+const shop = await openShop({ after });
+const AT = { created_at: '2026-01-01 10:00:00', updated_at: '2026-01-05 10:00:00' };
+
+const invoice = (id: number, status: string): SourceRow => ({
+  id,
+  number: `T-${id}`,
+  user_id: 2,
+  status,
+  currency_code: 'USD',
+  ...AT,
+});
+const item = (invoice_id: number, price: string): SourceRow => ({
+  id: invoice_id,
+  invoice_id,
+  description: 'Hosting',
+  price,
+  quantity: 1,
+  ...AT,
+});
+const payment = (id: number, invoice_id: number, amount: string, more: SourceRow = {}): SourceRow => ({
+  id,
+  invoice_id,
+  amount,
+  gateway_id: 1,
+  fee: null,
+  transaction_id: `tx-${id}`,
+  status: 'succeeded',
+  is_credit_transaction: 0,
+  created_at: '2026-01-03 10:00:00',
+  updated_at: '2026-01-03 10:00:00',
+  ...more,
+});
+
+const extra: Readonly<Record<string, readonly SourceRow[]>> = {
+  extensions: [{ id: 1, name: 'Stripe', type: 'gateway' }],
+  invoices: [invoice(101, 'paid'), invoice(102, 'paid'), invoice(103, 'pending'), invoice(104, 'paid')],
+  invoice_items: [item(101, '20.00'), item(102, '20.00'), item(103, '20.00'), item(104, '20.00')],
+  invoice_transactions: [
+    payment(1, 101, '15.00', { fee: '0.45' }),
+    payment(2, 101, '5.00', { is_credit_transaction: 1, gateway_id: null, transaction_id: null }),
+    payment(3, 101, '20.00', { status: 'failed' }),
+    payment(4, 102, '23.80'),
+    payment(5, 103, '7.50', { gateway_id: null, transaction_id: null }),
+    payment(6, 103, '1.00', { status: 'processing', transaction_id: 'tx-1' }),
+  ],
+};
+
+await importPaymenter(shop.database, createPepper(TEST_SECRET), {
+  // The shop has a key already, with the first id.
+  rows: async (table) => (table === 'api_keys' ? [] : [...(await fixture.rows(table)), ...(extra[table] ?? [])]),
+});
+
+const invoiceAs = async (id: number) => {
+  const text = 'SELECT status, marked_paid, paid, remaining, updated_at FROM invoices WHERE id = $1';
+  const [row] = await shop.database.query<Record<string, unknown>>({ text }, [id]);
+  return { ...row, updated_at: String(row!.updated_at) };
+};
+
+test('a paid invoice whose payments come to its total is paid by them', async () => {
+  const updated_at = '2026-01-05T10:00:00Z';
+  assert.deepEqual(await invoiceAs(101), {
+    status: 'paid',
+    marked_paid: false,
+    paid: 2000n,
+    remaining: 0n,
+    updated_at,
+  });
+  const text = `SELECT kind, debit, credit, amount FROM ledger_entries WHERE invoice_id = 101 ORDER BY created_at, id`;
+  assert.deepEqual(await shop.database.query({ text }), [
+    { kind: 'invoice', debit: 'receivable', credit: 'revenue', amount: 2000n },
+    { kind: 'payment', debit: 'clearing', credit: 'receivable', amount: 1500n },
+    { kind: 'fee', debit: 'fees', credit: 'clearing', amount: 45n },
+    { kind: 'payment', debit: 'opening', credit: 'receivable', amount: 500n },
+  ]);
+});
+
+test('one whose payments come to something else, or that has none, is only known to be paid', async () => {
+  for (const id of [102, 104]) {
+    const { status, marked_paid } = (await invoiceAs(id)) as Record<string, unknown>;
+    assert.deepEqual([status, marked_paid], ['paid', true], String(id));
+  }
+});
+
+test('what was paid of a pending invoice counts', async () => {
+  const { status, paid, remaining } = (await invoiceAs(103)) as Record<string, unknown>;
+  assert.deepEqual([status, paid, remaining], ['pending', 750n, 1250n]);
+});
+
+test('gateways keep their names, references count once, and what did not succeed is kept without a booking', async () => {
+  const text = 'SELECT id, gateway, transaction_id, status FROM invoice_transactions ORDER BY id';
+  const rows = await shop.database.query<Record<string, unknown>>({ text });
+  assert.deepEqual(
+    rows.map((row) => Object.values(row)),
+    [
+      [1n, 'Stripe', 'tx-1', 'succeeded'],
+      [2n, 'credit', null, 'succeeded'],
+      [3n, 'Stripe', 'tx-3', 'failed'],
+      [5n, 'manual', null, 'succeeded'],
+      [6n, 'Stripe', 'tx-1 (6)', 'processing'],
+    ],
+  );
+});
+
+test('the books are in order after moving in, and the next payment gets the next id', async () => {
+  await books(shop);
+  const { json } = await shop.request('POST', '/api/v1/admin/invoices/103/payments', { body: { amount: '12.50' } });
+  assert.equal(json.data.id, '7');
+  await books(shop);
+});

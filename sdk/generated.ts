@@ -1180,7 +1180,7 @@ export interface Resources {
     object: LedgerEntry;
     relations: { user: 'users' | null; invoice: 'invoices' | null; };
     include: 'user' | 'invoice';
-    filter: { id?: Filter<number>; kind?: Filter<'opening' | 'invoice' | 'payment' | 'overpayment' | 'fee' | 'refund' | 'credit_note' | 'write_off' | 'cancellation' | 'adjustment'>; debit?: Filter<'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax'>; credit?: Filter<'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax'>; user_id?: Filter<number>; invoice_id?: Filter<number>; transaction_id?: Filter<number>; currency_code?: Filter<string>; created_from?: string | Date; created_until?: string | Date; };
+    filter: { id?: Filter<number>; kind?: Filter<string>; debit?: Filter<string>; credit?: Filter<string>; user_id?: Filter<number>; invoice_id?: Filter<number>; transaction_id?: Filter<number>; currency_code?: Filter<string>; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at';
     create: never;
     update: never;

@@ -30,7 +30,7 @@ stage.journey(
     const amount = dialog.getByRole('textbox', { name: 'Amount' });
 
     await page.getByRole('button', { name: 'Record payment' }).click();
-    assert.equal(await amount.inputValue(), '30.00');
+    assert.equal(await amount.inputValue(), '30,00');
     await amount.fill('12,50');
     await dialog.getByRole('textbox', { name: 'Paid by' }).fill('Bank transfer');
     await dialog.getByRole('textbox', { name: 'Reference' }).fill('SEPA 4711');
@@ -40,14 +40,14 @@ stage.journey(
     await page.getByRole('button', { name: 'Mark as paid' }).waitFor();
 
     await page.getByRole('button', { name: 'Record payment' }).click();
-    assert.equal(await amount.inputValue(), '17.50');
+    assert.equal(await amount.inputValue(), '17,50');
     await amount.press('Enter');
     await page.getByText('A paid invoice is a record').waitFor();
     assert.equal(await page.getByRole('button', { name: /Mark as paid|Reopen|Delete|Save/ }).count(), 0);
 
     await page.getByRole('button', { name: 'Refund' }).first().click();
-    assert.equal(await amount.inputValue(), '12.50');
-    await amount.fill('2.50');
+    assert.equal(await amount.inputValue(), '12,50');
+    await amount.fill('2,50');
     await dialog.getByRole('combobox', { name: 'Back to' }).click();
     await page.getByRole('option', { name: 'Credit of the customer' }).click();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('A day without mail');

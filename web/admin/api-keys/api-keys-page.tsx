@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconKey, IconPlus } from '@tabler/icons-react';
+import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ApiKey } from '@tollgate/sdk';
 import { useState } from 'react';
@@ -8,9 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { useAddress } from '../../ui/resource-table/use-address.ts';
-import { useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { exactTime } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { CreateKeyDialog, type NewSecret } from './create-key-dialog.tsx';
 import { apiKeyList } from './list.ts';
 import { RecentUsageOf } from './recent-usage.tsx';
@@ -20,7 +18,6 @@ import { useKeyColumns } from './use-key-columns.tsx';
 
 export function ApiKeysPage() {
   const { t } = useTranslation();
-  const can = useCan();
   const [creating, dialog] = useDisclosure(false);
   const [rotated, setRotated] = useState<ApiKey>();
   const [secret, setSecret] = useState<NewSecret>();
@@ -29,13 +26,7 @@ export function ApiKeysPage() {
   // The same request as the list's own.
   const [search] = useAddress();
   const ids = useQuery(apiKeyList.query(search)).data?.data.map(({ id }) => id) ?? [];
-  const mayCreate = can('api_keys.create');
-  useShortcut('n', t('apiKeys.new'), dialog.open, { group: t('shortcuts.page'), enabled: mayCreate });
-  const create = mayCreate && (
-    <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
-      {t('apiKeys.new')}
-    </Button>
-  );
+  const create = useCreateButton({ label: t('apiKeys.new'), permission: 'api_keys.create', to: dialog.open });
   return (
     <>
       <PageHeader title={t('apiKeys.title')} text={t('apiKeys.text')}>

@@ -12,10 +12,10 @@ export function nameOfModel(type: string): string {
 
 const pluralOf = (name: string): string => (name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`);
 
-/** "first_name" as the panel calls it where it is called the same everywhere, else in plain words. */
+/** A field as the panel calls it, where it does; else in plain words. */
 export function nameOfField(name: string): string {
-  const key = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return i18next.t(`fields.${key}` as 'fields.email', { defaultValue: name.replaceAll('_', ' ') });
+  const keys = [`audits.names.${name}` as 'audits.names.amount', `fields.${name}` as 'fields.email'];
+  return i18next.t(keys as ['fields.email'], { defaultValue: name.replaceAll('_', ' ') });
 }
 
 /** "created" and the like in the reader's language; "user.signed_in" as "Signed in". */

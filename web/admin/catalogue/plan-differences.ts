@@ -8,9 +8,16 @@ export function planDifferences(
   base: readonly PlanDraft[],
   now: readonly PlanDraft[],
   typed: readonly PlanDraft[],
+  money: (amount: string, code: string) => string,
 ): Difference[] {
   return ids.flatMap((id) => {
-    const of = (drafts: readonly PlanDraft[]) => linesOf(drafts.find((draft) => draft.id === id));
+    const name = base.find((draft) => draft.id === id)?.name || `#${id}`;
+    const of = (drafts: readonly PlanDraft[]) =>
+      linesOf(
+        drafts.find((draft) => draft.id === id),
+        name,
+        money,
+      );
     const [before, theirs, yours] = [of(base), of(now), of(typed)];
     const labels = [...new Set([...before.keys(), ...theirs.keys()])];
     return labels
@@ -20,7 +27,11 @@ export function planDifferences(
 }
 
 /** All that a plan says, by what it is called on the page; nothing of one that isn't there. */
-function linesOf(plan: PlanDraft | undefined): Map<string, string> {
+function linesOf(
+  plan: PlanDraft | undefined,
+  name: string,
+  money: (amount: string, code: string) => string,
+): Map<string, string> {
   if (!plan) return new Map();
   const { t } = i18next;
   const period = `${plan.billing_period} ${t(`catalogue.units.${plan.billing_unit}`)}`;
@@ -30,8 +41,8 @@ function linesOf(plan: PlanDraft | undefined): Map<string, string> {
     [t('catalogue.every'), plan.type === 'recurring' ? period : ''],
   ];
   const prices = Object.entries(plan.prices).flatMap(([code, { price, setup_fee }]): [string, string][] => [
-    [`${t('fields.price')} (${code})`, price],
-    [`${t('catalogue.setupFee')} (${code})`, setup_fee],
+    [`${t('fields.price')} (${code})`, price && money(price, code)],
+    [`${t('catalogue.setupFee')} (${code})`, setup_fee && money(setup_fee, code)],
   ]);
-  return new Map([...terms, ...prices].map(([label, value]) => [`#${plan.id} · ${label}`, value]));
+  return new Map([...terms, ...prices].map(([label, value]) => [`${name} · ${label}`, value]));
 }

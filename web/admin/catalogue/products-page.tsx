@@ -1,28 +1,21 @@
-import { Button } from '@mantine/core';
-import { IconEye, IconEyeOff, IconPackage, IconPlus, IconTrash } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconEye, IconEyeOff, IconPackage, IconTrash } from '@tabler/icons-react';
 import type { Category } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { Status } from '../../ui/status.tsx';
 import { Ago } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { productList } from './list.ts';
 
 export function ProductsPage() {
   const { t } = useTranslation();
-  const can = useCan();
-  const navigate = useNavigate();
-  const add = () => void navigate({ to: '/products/new' });
-  useShortcut('n', t('catalogue.newProduct'), add, { group: t('shortcuts.page'), enabled: can('products.create') });
-  const create = can('products.create') && (
-    <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/products/new" {...props} />}>
-      {t('catalogue.newProduct')}
-    </Button>
-  );
+  const create = useCreateButton({
+    label: t('catalogue.newProduct'),
+    permission: 'products.create',
+    to: '/products/new',
+  });
   const shown = (hidden: boolean) => ({
     label: hidden ? t('catalogue.hide') : t('catalogue.show'),
     icon: hidden ? IconEyeOff : IconEye,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { afterWrite } from '../../ui/api.ts';
 import { recordQuery } from '../../ui/data/record.ts';
 import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
-import { currenciesQuery } from '../../ui/money.ts';
+import { currenciesQuery, useMoney } from '../../ui/money.ts';
 import type { Difference } from '../../ui/resource-form/conflict-dialog.tsx';
 import { useCan } from '../../ui/session.ts';
 import { planDifferences } from './plan-differences.ts';
@@ -23,6 +23,7 @@ import { type PlanErrors, savePlans } from './save-plans.ts';
 export function usePlans(productId: number, plans: readonly SoldPlan[]) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const money = useMoney();
   // What is typed over stays as it was, so that a change by others is noticed.
   const [from, setFrom] = useState<readonly SoldPlan[]>();
   const base = draftsOf(from ?? plans);
@@ -54,7 +55,7 @@ export function usePlans(productId: number, plans: readonly SoldPlan[]) {
     setFrom(failed ? fresh : undefined);
     setTyped(failed ? rebased(written, base, draftsOf(fresh)) : undefined);
     setErrors(refused);
-    if (conflicts.length > 0) setDifferences(planDifferences(conflicts, base, draftsOf(fresh), written));
+    if (conflicts.length > 0) setDifferences(planDifferences(conflicts, base, draftsOf(fresh), written, money));
     setSaving(false);
     if (problem !== undefined) toastProblem(problem);
     if (!failed) toastDone(t('catalogue.plansSaved'));

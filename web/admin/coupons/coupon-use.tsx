@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { recordQuery } from '../../ui/data/record.ts';
+import { MiniTable } from '../../ui/mini-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { PlainTable } from '../../ui/plain-table.tsx';
 import { ServiceStatus } from '../services/service-status.tsx';
 
 const SHOWN = 15;
@@ -20,7 +20,7 @@ export function CouponUse({ couponId }: { couponId: number }) {
       {services.length === 0 ? (
         <span className="tg-dim">{t('coupons.unused')}</span>
       ) : (
-        <PlainTable
+        <MiniTable
           label={title}
           columns={[{ label: t('coupons.service') }, { label: t('fields.status') }]}
           rows={services.slice(0, SHOWN).map(({ id, user_id, status }) => ({

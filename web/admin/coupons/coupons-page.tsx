@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core';
-import { IconPlus, IconTicket, IconTrash } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconTicket, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { CouponStatus, discountOf } from './coupon-status.tsx';
 import { couponList } from './list.ts';
 
@@ -15,17 +12,7 @@ const TYPES = ['percentage', 'fixed'] as const;
 
 export function CouponsPage() {
   const { t } = useTranslation();
-  const can = useCan();
-  const navigate = useNavigate();
-  useShortcut('n', t('coupons.new'), () => void navigate({ to: '/coupons/new' }), {
-    group: t('shortcuts.page'),
-    enabled: can('coupons.create'),
-  });
-  const create = can('coupons.create') && (
-    <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/coupons/new" {...props} />}>
-      {t('coupons.new')}
-    </Button>
-  );
+  const create = useCreateButton({ label: t('coupons.new'), permission: 'coupons.create', to: '/coupons/new' });
   return (
     <>
       <PageHeader title={t('coupons.title')}>{create}</PageHeader>

@@ -50,16 +50,12 @@ export function useCouponSections(products: readonly Product[] = []): Section[] 
           description: t('coupons.recurringHint'),
           min: 0,
         },
-      ],
-    },
-    {
-      title: t('coupons.products'),
-      fields: [
         {
           kind: 'records',
           name: 'product_ids',
           relation: 'products',
           label: t('coupons.products'),
+          wide: true,
           description: t('coupons.productsHint'),
           placeholder: t('coupons.allProducts'),
           resource: 'products',

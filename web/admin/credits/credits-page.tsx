@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconCoins, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconCoins, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Credit, User } from '@tollgate/sdk';
@@ -11,8 +10,8 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { FilterSpec } from '../../ui/resource-table/types.ts';
 import { nameOf, useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { Ago } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { CreditDialog } from './credit-dialog.tsx';
 import { creditList } from './list.ts';
 
@@ -21,15 +20,7 @@ export function CreditsPage() {
   const money = useMoney();
   const can = useCan();
   const [edited, setEdited] = useState<Credit | 'new'>();
-  useShortcut('n', t('credits.add'), () => setEdited('new'), {
-    group: t('shortcuts.page'),
-    enabled: can('credits.create'),
-  });
-  const create = can('credits.create') && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
-      {t('credits.add')}
-    </Button>
-  );
+  const create = useCreateButton({ label: t('credits.add'), permission: 'credits.create', to: () => setEdited('new') });
   return (
     <>
       <PageHeader title={t('credits.title')}>{create}</PageHeader>

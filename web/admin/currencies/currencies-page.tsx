@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconCoin, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconCoin, IconTrash } from '@tabler/icons-react';
 import type { Currency } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +7,7 @@ import { formatMoney } from '../../ui/money-text.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { CurrencyDialog } from './currency-dialog.tsx';
 import { currencyList } from './list.ts';
 
@@ -16,15 +15,11 @@ export function CurrenciesPage() {
   const { t } = useTranslation();
   const can = useCan();
   const [edited, setEdited] = useState<Currency | 'new'>();
-  useShortcut('n', t('currencies.new'), () => setEdited('new'), {
-    group: t('shortcuts.page'),
-    enabled: can('currencies.create'),
+  const create = useCreateButton({
+    label: t('currencies.new'),
+    permission: 'currencies.create',
+    to: () => setEdited('new'),
   });
-  const create = can('currencies.create') && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
-      {t('currencies.new')}
-    </Button>
-  );
   return (
     <>
       <PageHeader title={t('currencies.title')} text={t('currencies.text')}>

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconForms, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconForms, IconTrash } from '@tabler/icons-react';
 import type { CustomProperty } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +9,7 @@ import { FormDialog } from '../../ui/resource-form/form-dialog.tsx';
 import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { TYPES, useCustomPropertySections } from './fields.ts';
 import { customPropertyList } from './list.ts';
 
@@ -23,15 +22,11 @@ export function CustomPropertiesPage() {
     const known = TYPES.find((each) => each === type);
     return known ? t(`customProperties.types.${known}`) : type;
   };
-  useShortcut('n', t('customProperties.new'), () => setEdited('new'), {
-    group: t('shortcuts.page'),
-    enabled: can('custom_properties.create'),
+  const create = useCreateButton({
+    label: t('customProperties.new'),
+    permission: 'custom_properties.create',
+    to: () => setEdited('new'),
   });
-  const create = can('custom_properties.create') && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
-      {t('customProperties.new')}
-    </Button>
-  );
   return (
     <>
       <PageHeader title={t('customProperties.title')} text={t('customProperties.text')}>

@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core';
-import { IconCheck, IconFileInvoice, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconCheck, IconFileInvoice, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { nameOf, useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { nameOf } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { userLabel } from '../users/labels.ts';
 import { InvoiceStatus } from './invoice-status.tsx';
 import { INVOICE_STATUSES, invoiceList } from './list.ts';
@@ -17,23 +15,12 @@ import { Remaining } from './remaining.tsx';
 
 export function InvoicesPage() {
   const { t } = useTranslation();
-  const can = useCan();
   const money = useMoney();
-  const navigate = useNavigate();
   const bulk = useBulkActions();
-  useShortcut('n', t('invoices.new'), () => void navigate({ to: '/invoices/new' }), {
-    group: t('shortcuts.page'),
-    enabled: can('invoices.create'),
-  });
+  const create = useCreateButton({ label: t('invoices.new'), permission: 'invoices.create', to: '/invoices/new' });
   return (
     <>
-      <PageHeader title={t('invoices.title')}>
-        {can('invoices.create') && (
-          <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/invoices/new" {...props} />}>
-            {t('invoices.new')}
-          </Button>
-        )}
-      </PageHeader>
+      <PageHeader title={t('invoices.title')}>{create}</PageHeader>
       <ResourceTable
         list={invoiceList}
         searchLabel={t('invoices.search')}

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconApps, IconPlus } from '@tabler/icons-react';
+import { IconApps } from '@tabler/icons-react';
 import type { OauthClient } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +9,8 @@ import { FormDialog } from '../../ui/resource-form/form-dialog.tsx';
 import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { Column } from '../../ui/resource-table/types.ts';
-import { useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { Ago } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { type ClientSecret, ClientSecretDialog } from './client-secret-dialog.tsx';
 import { ClientState } from './client-state.tsx';
 import { useClientSections } from './fields.tsx';
@@ -20,18 +18,11 @@ import { oauthClientList } from './list.ts';
 
 export function OauthClientsPage() {
   const { t } = useTranslation();
-  const can = useCan();
   const [creating, dialog] = useDisclosure(false);
   const [secret, setSecret] = useState<ClientSecret>();
   const sections = useClientSections(true);
   const columns = useColumns();
-  const mayCreate = can('oauth_clients.create');
-  useShortcut('n', t('oauthClients.new'), dialog.open, { group: t('shortcuts.page'), enabled: mayCreate });
-  const create = mayCreate && (
-    <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
-      {t('oauthClients.new')}
-    </Button>
-  );
+  const create = useCreateButton({ label: t('oauthClients.new'), permission: 'oauth_clients.create', to: dialog.open });
   return (
     <>
       <PageHeader title={t('oauthClients.title')} text={t('oauthClients.text')}>

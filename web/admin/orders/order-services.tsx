@@ -18,7 +18,7 @@ export function OrderServices({ services }: { services: readonly Service[] }) {
   return (
     <MiniTable
       label={t('services.title')}
-      heads={[
+      columns={[
         { label: t('fields.product') },
         { label: t('fields.status') },
         { label: t('services.expires') },
@@ -26,7 +26,7 @@ export function OrderServices({ services }: { services: readonly Service[] }) {
         { label: t('fields.price'), align: 'end' },
       ]}
       rows={services.map((service) => ({
-        id: service.id,
+        key: service.id,
         cells: [
           <Link to="/services/$serviceId" params={{ serviceId: String(service.id) }} className="tg-link">
             <ProductName id={service.product_id} />

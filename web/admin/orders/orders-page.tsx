@@ -1,36 +1,23 @@
-import { Button } from '@mantine/core';
-import { IconPlus, IconShoppingCart, IconTrash } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconShoppingCart, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { totalOf } from '../../ui/amounts.ts';
 import { api } from '../../ui/api.ts';
 import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { nameOf, useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { nameOf } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { userLabel } from '../users/labels.ts';
 import { orderList } from './list.ts';
 
 export function OrdersPage() {
   const { t } = useTranslation();
-  const can = useCan();
   const money = useMoney();
-  const navigate = useNavigate();
-  useShortcut('n', t('orders.new'), () => void navigate({ to: '/orders/new' }), {
-    group: t('shortcuts.page'),
-    enabled: can('orders.create'),
-  });
+  const create = useCreateButton({ label: t('orders.new'), permission: 'orders.create', to: '/orders/new' });
   return (
     <>
-      <PageHeader title={t('orders.title')}>
-        {can('orders.create') && (
-          <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/orders/new" {...props} />}>
-            {t('orders.new')}
-          </Button>
-        )}
-      </PageHeader>
+      <PageHeader title={t('orders.title')}>{create}</PageHeader>
       <ResourceTable
         list={orderList}
         searchLabel={t('orders.search')}

@@ -7,9 +7,9 @@ import { recordQuery } from '../../ui/data/record.ts';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { toastDone } from '../../ui/feedback/toast.ts';
+import { MiniTable } from '../../ui/mini-table.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { PlainTable } from '../../ui/plain-table.tsx';
 import { RecordPage } from '../../ui/record-page.tsx';
 import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
 import { nameOf, useCan } from '../../ui/session.ts';
@@ -87,7 +87,7 @@ function Members({ roleId }: { roleId: number }) {
       {data.users.length === 0 ? (
         <span className="tg-dim">{t('roles.noMembers')}</span>
       ) : (
-        <PlainTable
+        <MiniTable
           label={title}
           columns={[{ label: t('fields.name') }, { label: t('fields.email') }]}
           rows={data.users.slice(0, SHOWN).map((user) => ({

@@ -1,28 +1,15 @@
-import { Button } from '@mantine/core';
-import { IconPlus, IconShieldLock } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconShieldLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { summaryOf } from '../../ui/permissions/permissions.ts';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import { Ago } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { roleList } from './list.ts';
 
 export function RolesPage() {
   const { t } = useTranslation();
-  const can = useCan();
-  const navigate = useNavigate();
-  useShortcut('n', t('roles.new'), () => void navigate({ to: '/settings/roles/new' }), {
-    group: t('shortcuts.page'),
-    enabled: can('roles.create'),
-  });
-  const create = can('roles.create') && (
-    <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/settings/roles/new" {...props} />}>
-      {t('roles.new')}
-    </Button>
-  );
+  const create = useCreateButton({ label: t('roles.new'), permission: 'roles.create', to: '/settings/roles/new' });
   return (
     <>
       <PageHeader title={t('roles.title')} text={t('roles.text')}>

@@ -26,7 +26,7 @@ export function ServiceInvoices() {
           ) : (
             <MiniTable
               label={t('invoices.title')}
-              heads={[
+              columns={[
                 { label: t('invoices.number') },
                 { label: t('fields.status') },
                 { label: t('invoices.due') },
@@ -35,7 +35,7 @@ export function ServiceInvoices() {
               rows={[...invoices]
                 .sort((one, other) => other.id - one.id)
                 .map((invoice) => ({
-                  id: invoice.id,
+                  key: invoice.id,
                   cells: [
                     <Link to="/invoices/$invoiceId" params={{ invoiceId: String(invoice.id) }} className="tg-link">
                       {invoiceName(invoice)}

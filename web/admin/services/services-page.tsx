@@ -1,38 +1,25 @@
-import { Button } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconPlus, IconServer, IconTrash, IconX } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconPlayerPause, IconPlayerPlay, IconServer, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { times } from '../../ui/amounts.ts';
 import { api } from '../../ui/api.ts';
 import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { nameOf, useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { nameOf } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { userLabel } from '../users/labels.ts';
 import { SERVICE_STATUSES, serviceList } from './list.ts';
 import { ServiceStatus } from './service-status.tsx';
 
 export function ServicesPage() {
   const { t } = useTranslation();
-  const can = useCan();
   const money = useMoney();
-  const navigate = useNavigate();
   const bulk = useBulkActions();
-  useShortcut('n', t('services.new'), () => void navigate({ to: '/services/new' }), {
-    group: t('shortcuts.page'),
-    enabled: can('services.create'),
-  });
+  const create = useCreateButton({ label: t('services.new'), permission: 'services.create', to: '/services/new' });
   return (
     <>
-      <PageHeader title={t('services.title')}>
-        {can('services.create') && (
-          <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/services/new" {...props} />}>
-            {t('services.new')}
-          </Button>
-        )}
-      </PageHeader>
+      <PageHeader title={t('services.title')}>{create}</PageHeader>
       <ResourceTable
         list={serviceList}
         searchLabel={t('services.search')}

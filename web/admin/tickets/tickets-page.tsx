@@ -1,13 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconLock, IconMessages, IconPlus, IconTrash, IconUserCheck } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconArrowBackUp, IconLock, IconMessages, IconTrash, IconUserCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { nameOf, useCan, useSession } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { nameOf, useSession } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { userLabel } from '../users/labels.ts';
 import { TICKET_PRIORITIES, TICKET_STATUSES, ticketList } from './list.ts';
 import { TicketPriority, TicketStatus } from './ticket-status.tsx';
@@ -15,24 +13,13 @@ import { useDepartments } from './use-departments.ts';
 
 export function TicketsPage() {
   const { t } = useTranslation();
-  const can = useCan();
-  const navigate = useNavigate();
   const { user: me } = useSession();
   const filters = useFilters();
   const bulk = useBulkActions();
-  useShortcut('n', t('tickets.new'), () => void navigate({ to: '/tickets/new' }), {
-    group: t('shortcuts.page'),
-    enabled: can('tickets.create'),
-  });
+  const create = useCreateButton({ label: t('tickets.new'), permission: 'tickets.create', to: '/tickets/new' });
   return (
     <>
-      <PageHeader title={t('tickets.title')}>
-        {can('tickets.create') && (
-          <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/tickets/new" {...props} />}>
-            {t('tickets.new')}
-          </Button>
-        )}
-      </PageHeader>
+      <PageHeader title={t('tickets.title')}>{create}</PageHeader>
       <ResourceTable
         list={ticketList}
         searchLabel={t('tickets.search')}

@@ -1,32 +1,19 @@
-import { Button } from '@mantine/core';
-import { IconPlus, IconTrash, IconUsers } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { IconTrash, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { nameOf, useCan } from '../../ui/session.ts';
-import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
+import { nameOf } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { userList } from './list.ts';
 
 export function UsersPage() {
   const { t } = useTranslation();
-  const can = useCan();
-  const navigate = useNavigate();
-  useShortcut('n', t('users.new'), () => void navigate({ to: '/users/new' }), {
-    group: t('shortcuts.page'),
-    enabled: can('users.create'),
-  });
+  const create = useCreateButton({ label: t('users.new'), permission: 'users.create', to: '/users/new' });
   return (
     <>
-      <PageHeader title={t('users.title')}>
-        {can('users.create') && (
-          <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/users/new" {...props} />}>
-            {t('users.new')}
-          </Button>
-        )}
-      </PageHeader>
+      <PageHeader title={t('users.title')}>{create}</PageHeader>
       <ResourceTable
         list={userList}
         searchLabel={t('users.search')}

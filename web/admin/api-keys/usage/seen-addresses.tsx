@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../ui/api.ts';
 import { locale } from '../../../ui/i18n.ts';
+import { MiniTable } from '../../../ui/mini-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { PlainTable } from '../../../ui/plain-table.tsx';
 import { RecordPage } from '../../../ui/record-page.tsx';
 import { Ago } from '../../../ui/time.tsx';
 
@@ -18,7 +18,8 @@ export function SeenAddresses({ keyId }: { keyId: string }) {
     <Panel title={t('usage.addresses')} flush>
       <RecordPage query={query}>
         {({ data }) => (
-          <PlainTable
+          <MiniTable
+            scrolls
             label={t('usage.addresses')}
             columns={[
               { label: t('usage.address') },

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { locale } from '../../../ui/i18n.ts';
+import { MiniTable } from '../../../ui/mini-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { PlainTable } from '../../../ui/plain-table.tsx';
 import { routesOf, type UsageRow } from './steps.ts';
 
 /** What was asked for most. */
@@ -10,7 +10,8 @@ export function TopRoutes({ rows }: { rows: readonly UsageRow[] }) {
   const text = (value: number, digits = 0) => value.toLocaleString(locale(), { maximumFractionDigits: digits });
   return (
     <Panel title={t('usage.topRoutes')} flush>
-      <PlainTable
+      <MiniTable
+        scrolls
         label={t('usage.topRoutes')}
         columns={[
           { label: t('usage.route') },

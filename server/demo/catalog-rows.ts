@@ -14,7 +14,7 @@ export function catalogRows(now: number): Record<string, Row[]> {
   const idOf = (slug: string | null) => categories.findIndex((category) => category.slug === slug) + 1 || null;
   return {
     currencies: [
-      { code: 'EUR', name: 'Euro', prefix: '€', suffix: null, format: '1.000,00', ...stamps },
+      { code: 'EUR', name: 'Euro', prefix: null, suffix: '\u00A0€', format: '1.000,00', ...stamps },
       { code: 'USD', name: 'US dollar', prefix: '$', suffix: null, format: '1,000.00', ...stamps },
     ],
     categories: categories.map(({ parent, ...category }, index) => ({

@@ -1,10 +1,10 @@
 import { choice, decimal, id, integer, text, time } from '../platform/jsonapi/attributes.ts';
 import { searchOf } from '../platform/jsonapi/filters.ts';
+import { writesMembers } from '../platform/jsonapi/members.ts';
 import { hasMany, hasManyThrough } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import { deleteRow } from '../platform/jsonapi/write.ts';
 import * as field from '../platform/validation/fields.ts';
-import { createCoupon, updateCoupon } from './write-coupon.ts';
 
 export const COUPON_TYPES = ['percentage', 'fixed'] as const;
 export const APPLIES_TO = ['all', 'price', 'setup_fee'] as const;
@@ -25,6 +25,9 @@ const input = {
   expires_at: field.nullable(field.time()),
   product_ids: field.optional(field.existingAll('products')),
 };
+
+const products = { table: 'coupon_products', from: 'coupon_id', to: 'product_id' };
+const { create, change } = writesMembers({ type: 'coupons', field: 'product_ids', ...products });
 
 export const coupons: Resource = defineResource({
   type: 'coupons',
@@ -47,13 +50,13 @@ export const coupons: Resource = defineResource({
   },
   relations: {
     services: hasMany('services', 'coupon_id'),
-    products: hasManyThrough('products', { table: 'coupon_products', from: 'coupon_id', to: 'product_id' }),
+    products: hasManyThrough('products', products),
   },
   filters: ['id', 'code', 'type'],
   moreFilters: [['search', searchOf(['code_search'])]],
   sorts: ['id', 'created_at', 'updated_at'],
   moreSorts: ['code', 'type', 'value', 'starts_at', 'expires_at'],
-  create: creation(input, createCoupon),
-  update: update(input, updateCoupon),
+  create: creation(input, (ctx, { product_ids, ...values }) => create(ctx, values, product_ids)),
+  update: update(input, (ctx, target, { product_ids, ...values }) => change(ctx, target, values, product_ids)),
   destroy: { run: (ctx, target) => deleteRow(ctx, 'coupons', target) },
 });

@@ -35,11 +35,17 @@ const pricesOf = statement<Values>(
   'SELECT currency_code, price, setup_fee FROM prices WHERE plan_id = $1 ORDER BY id',
 );
 
+const copyOptions = statement(
+  'products.copy-options',
+  `INSERT INTO config_option_products (config_option_id, product_id)
+   SELECT config_option_id, $2 FROM config_option_products WHERE product_id = $1`,
+);
+
 /** What a copy writes and tells, and so what must be allowed beside `products.create`. */
 const NEEDED = ['products.view', 'plans.create', 'prices.create'];
 
 /**
- * Copies a product with its plans and their prices: hidden, under another slug, so that nobody buys it before it is what it shall be.
+ * Copies a product with its plans and their prices, and offers the same options with it: hidden, under another slug, so that nobody buys it before it is what it shall be.
  * Undefined when there is no such product; a 403 for who may not view products and create plans and prices.
  */
 export function duplicateProduct(ctx: Context, id: string, { name, slug }: { name?: string; slug?: string }) {
@@ -53,7 +59,9 @@ export function duplicateProduct(ctx: Context, id: string, { name, slug }: { nam
       slug: slug ?? (await freeSlug(tx, product.slug)),
       hidden: true,
     });
-    await copyPlans(tx, id, plainView(tx.registry.get('products')).keyOf(row));
+    const copy = plainView(tx.registry.get('products')).keyOf(row);
+    await copyPlans(tx, id, copy);
+    await tx.db.query(copyOptions, [id, copy]);
     return row;
   });
 }

@@ -36,6 +36,15 @@ test('a copy has everything that the product has, is hidden, and has a slug of i
   assert.equal(after.data.attributes.slug, `${slug}-copy`);
 });
 
+test('the copy is offered with the same options', async () => {
+  const option = { name: 'Memory', type: 'select', product_ids: [1] };
+  const { json } = await shop.request('POST', '/api/v1/admin/config-options', { body: option });
+  const copy = (await duplicate('1')).json.data.id;
+  const shown = await shop.request('GET', `/api/v1/admin/config-options/${json.data.id}?include=products`);
+  const ids = shown.json.data.relationships.products.data.map((product: { id: string }) => product.id);
+  assert.deepEqual(ids.sort(), ['1', copy].sort());
+});
+
 test('copies made at once all have their own slug', async () => {
   const answers = await Promise.all(Array.from({ length: 5 }, () => duplicate('2')));
   assert.deepEqual([...new Set(answers.map(({ status }) => status))], [201]);

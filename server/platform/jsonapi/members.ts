@@ -38,6 +38,10 @@ export function writesMembers({ type, table, from, to, field }: MemberTable) {
   const change = (ctx: Context, target: Target, values: Values, ids: Ids): Promise<RawRow | undefined> => {
     if (!ids) return updateRow(ctx, type, target, values);
     return ctx.transaction(async (tx) => {
+      // Held first, so that the audit says what was there and not what was there before somebody else.
+      const { table: own, key } = tx.registry.get(type);
+      const lock = `SELECT 1 FROM ${own} WHERE ${key.column} = $1 FOR UPDATE`;
+      await tx.db.query({ name: `members.lock-${type}`, text: lock }, [target.id]);
       const before = (await tx.db.query(select, [target.id])).map(({ id }) => id);
       const besides = { before: { [field]: audited(before) }, after: { [field]: audited(ids) } };
       const row = await updateRow(tx, type, target, values, besides);

@@ -4,6 +4,7 @@
  */
 const SENTENCES = {
   required: /^The (?<label>.+) field is required\.$/,
+  requiredWithout: /^The (?<label>.+) field is required when .+ is not present\.$/,
   requiredWhenRecurring: /^The (?<label>.+) field is required when type is recurring\.$/,
   nul: /^The (?<label>.+) field must not contain a NUL character\.$/,
   lineBreak: /^The (?<label>.+) field must not contain a line break\.$/,
@@ -58,6 +59,13 @@ const SENTENCES = {
   refundable: /^(?<value>.+) can still be refunded\.$/,
   creditable: /^(?<value>.+) can still be taken off\.$/,
   after: /^The until field must be a time after from\.$/,
+  vatId: /^The vat id is not one of an EU member state: check its letters and digits\.$/,
+  unknownCoupon: /^There is no coupon with this code\.$/,
+  idleCoupon: /^The coupon (?<value>.+) takes nothing off what is ordered\.$/,
+  largeOrder: /^The order comes to more than (?<value>.+): order less at once\.$/,
+  noItems: /^The items field must be a list of at least one item\.$/,
+  noItem: /^Item (?<value>\S+) must be an object\.$/,
+  planOfTwo: /^A plan is of a product or of an option value, not of both\.$/,
   oneOf: /^The (?<label>.+) field must be (?:one of )?(?<value>.+(?:, .+| or .+)|\S+)\.$/,
   before: /^The from field must be a time before to\.$/,
   steps: /^The period has more than (?<value>\S+) steps: choose a longer interval\.$/,

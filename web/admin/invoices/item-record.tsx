@@ -14,14 +14,14 @@ export function ItemRecord({ items, currency }: { items: readonly InvoiceItem[];
   return (
     <MiniTable
       label={t('invoices.items')}
-      heads={[
+      columns={[
         { label: t('fields.description') },
         { label: t('fields.quantity'), align: 'end' },
         { label: t('fields.price'), align: 'end' },
         { label: t('fields.total'), align: 'end' },
       ]}
       rows={items.map((item) => ({
-        id: item.id,
+        key: item.id,
         cells: [
           <span className={classes.what}>
             {item.description}

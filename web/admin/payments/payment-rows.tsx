@@ -26,7 +26,7 @@ export function PaymentRows({ payments, onRefund }: Props) {
   const mayRefund = (payment: Payment) =>
     can('refunds.create') && payment.status === 'succeeded' && signOf(difference(payment.amount, payment.refunded)) > 0;
   const rowOf = (payment: Payment) => ({
-    id: payment.id,
+    key: payment.id,
     cells: [
       <Way payment={payment} />,
       <Day at={payment.created_at} />,
@@ -41,7 +41,7 @@ export function PaymentRows({ payments, onRefund }: Props) {
     ] as ReactNode[],
   });
   const refundOf = (refund: Refund) => ({
-    id: `refund ${refund.id}`,
+    key: `refund ${refund.id}`,
     cells: [
       <span className={classes.refund}>
         {t(`payments.refunded.${refund.destination}`)}
@@ -57,7 +57,7 @@ export function PaymentRows({ payments, onRefund }: Props) {
   return (
     <MiniTable
       label={t('payments.title')}
-      heads={[
+      columns={[
         { label: t('payments.gateway') },
         { label: t('payments.day') },
         { label: t('payments.amount'), align: 'end' },

@@ -22,13 +22,13 @@ export function StatementLines({ statement: { data, meta }, currency }: Props) {
     return `${signOf(amount) > 0 ? '+' : ''}${money(amount, currency)}`;
   };
   const balanceRow = (id: string, label: string, balance: string) => ({
-    id,
+    key: id,
     cells: [<strong key="label">{label}</strong>, undefined, undefined, undefined, undefined, money(balance, currency)],
   });
   return (
     <MiniTable
       label={t('statement.title')}
-      heads={[
+      columns={[
         { label: t('ledger.kind') },
         { label: t('payments.day') },
         { label: t('ledger.invoice') },
@@ -39,7 +39,7 @@ export function StatementLines({ statement: { data, meta }, currency }: Props) {
       rows={[
         balanceRow('opening', t('statement.opening'), meta.opening),
         ...data.map((line) => ({
-          id: line.id,
+          key: line.id,
           cells: [
             <What line={line} />,
             <Day at={line.created_at} />,

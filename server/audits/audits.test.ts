@@ -67,6 +67,8 @@ for (const { type, path, create, update, destroy, hidden } of shop.running.house
     const [body, change] = WRITES[type] ?? assert.fail(`Add ${type} to WRITES.`);
     if (type === 'prices') await request('POST', '/api/v1/admin/currencies', { code: 'JPY', name: 'Yen' });
     if (type === 'currencies') await request('DELETE', '/api/v1/admin/currencies/JPY');
+    if (type === 'configOptionValues')
+      await request('POST', '/api/v1/admin/config-options', { name: 'Disk', type: 'select' });
     const collection = `/api/v1/admin/${path}`;
     let id = 'company_name';
     if (create && body) {

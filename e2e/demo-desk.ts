@@ -47,7 +47,13 @@ export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
   const examples = Object.fromEntries(Object.entries(ids!).map(([name, id]) => [name, String(id)]));
   const change = { key: token, body: { priority: 'high' } };
   await send(shop.url, 'PATCH', `/api/v1/admin/tickets/${examples.$ticketId}`, change);
-  Object.assign(examples, { $keyId: String(keyId), $clientId: client.id, $group: 'mail' });
+  const hook = {
+    key: token,
+    body: { url: 'https://hooks.example.com/in', event_types: ['invoice.*', 'ticket.created'] },
+  };
+  const { json } = await send(shop.url, 'POST', '/api/v1/admin/webhook-endpoints', hook);
+  await send(shop.url, 'POST', `/api/v1/admin/webhook-endpoints/${json.data.id}/test`, { key: token });
+  Object.assign(examples, { $endpointId: json.data.id, $keyId: String(keyId), $clientId: client.id, $group: 'mail' });
   return {
     email,
     password,

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconApps,
+  IconBolt,
   IconBook2,
   IconCoin,
   IconCoins,
@@ -18,6 +19,7 @@ import {
   IconShoppingCart,
   IconTicket,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
@@ -70,6 +72,14 @@ export const navigation: readonly NavigationGroup[] = [
         permission: 'oauth_clients.view',
         keys: 'g o',
       },
+      {
+        to: '/settings/webhooks',
+        label: 'webhooks.title',
+        icon: IconWebhook,
+        permission: 'webhooks.view',
+        keys: 'g w',
+      },
+      { to: '/settings/events', label: 'events.title', icon: IconBolt, permission: 'events.view' },
       { to: '/settings/shop', label: 'settings.title', icon: IconSettings, permission: 'settings.view', keys: 'g e' },
       { to: '/settings/roles', label: 'roles.title', icon: IconShieldLock, permission: 'roles.view' },
       { to: '/settings/currencies', label: 'currencies.title', icon: IconCoin, permission: 'currencies.view' },

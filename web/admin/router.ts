@@ -13,6 +13,7 @@ import { customPropertyRoutes } from './custom-properties/routes.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import { entryRoutes } from './entry/routes.ts';
 import { sayEnded } from './entry/say-ended.ts';
+import { eventRoutes } from './events/routes.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
@@ -24,6 +25,7 @@ import { settingsRoutes } from './settings/routes.ts';
 import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
 import { ticketRoutes } from './tickets/routes.ts';
 import { userRoutes } from './users/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export const queryClient = createQueryClient(() => {
   if (queryClient.getQueryData(sessionQuery.queryKey)) void sayEnded(router.latestLocation.href);
@@ -49,6 +51,8 @@ const routeTree = root.addChildren([
     ...creditRoutes,
     ...customPropertyRoutes,
     ...roleRoutes,
+    ...webhookRoutes,
+    ...eventRoutes,
     ...settingsRoutes,
     ...dashboardRoutes,
     unknown,

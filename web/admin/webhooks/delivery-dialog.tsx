@@ -43,7 +43,7 @@ function Delivery({ delivery, onClose }: { delivery: WebhookDelivery; onClose: (
       {attempts.length > 0 && (
         <MiniTable
           label={t('webhooks.attempts')}
-          heads={[
+          columns={[
             { label: t('webhooks.at') },
             { label: t('webhooks.answer') },
             { label: t('webhooks.duration'), align: 'end' },

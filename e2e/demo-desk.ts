@@ -18,7 +18,18 @@ const IDS = `
     (SELECT coupon_id FROM services WHERE coupon_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) AS "$couponId",
     (SELECT user_id FROM credits ORDER BY id LIMIT 1) AS "$userId",
     (SELECT id FROM products ORDER BY id LIMIT 1) AS "$productId",
+    (SELECT id FROM config_options ORDER BY id LIMIT 1) AS "$optionId",
     (SELECT max(id) FROM roles) AS "$roleId"`;
+
+const OPTION = `
+  INSERT INTO config_options (name, type, env_variable, created_at, updated_at) VALUES ('Memory', 'select', 'MEMORY', now(), now())`;
+
+const VALUES = `
+  INSERT INTO config_option_values (config_option_id, name, sort, created_at, updated_at)
+  SELECT id, size || ' GB', size, now(), now() FROM config_options, (VALUES (2), (4), (8)) AS sizes (size)`;
+
+const TAX = `
+  INSERT INTO tax_rates (name, rate, country, created_at, updated_at) VALUES ('USt.', 19, 'DE', now(), now())`;
 
 /** Two months of a program that is busy by day, slower when it is, and meets a refusal now and then. */
 const USAGE = `
@@ -41,6 +52,7 @@ const ADDRESSES = `
 export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
   const { email, password, keyId, token } = await fillDemo(shop.system);
   const client = await addClient(shop, { name: 'Customer area' });
+  for (const text of [OPTION, VALUES, TAX]) await shop.database.query({ text });
   for (const text of [USAGE, ADDRESSES]) await shop.database.query({ text }, [keyId]);
   await shop.database.query({ text: `UPDATE api_keys SET name = 'Status page' WHERE id <> $1` }, [keyId]);
   const [ids] = await shop.database.query<Record<string, bigint>>({ text: IDS });

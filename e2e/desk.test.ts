@@ -30,7 +30,9 @@ stage.journey('an order, its service and its invoice, from start to paid', async
   await page.goto('/orders/new');
   await choose(page, 'Customer', 'Müller', CUSTOMER);
   await pick(page, 'Currency', 'EUR');
-  await page.getByRole('button', { name: 'Create order' }).click();
+  await choose(page, 'Product', 'Business');
+  await page.getByText('Business (Monthly)').waitFor();
+  await page.getByRole('button', { name: 'Place order' }).click();
   await page.getByRole('heading', { name: /^Order #\d+$/ }).waitFor();
 
   await page.getByRole('link', { name: 'Add service' }).click();

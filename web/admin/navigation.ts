@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAdjustments,
   IconApps,
   IconBolt,
   IconBook2,
@@ -13,6 +14,7 @@ import {
   IconLayoutDashboard,
   IconMessages,
   IconPackage,
+  IconReceiptTax,
   IconServer,
   IconSettings,
   IconShieldLock,
@@ -58,6 +60,7 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { to: '/catalogue', label: 'catalogue.title', icon: IconFolders, permission: 'categories.view', keys: 'g p' },
       { to: '/products', label: 'catalogue.productsTitle', icon: IconPackage, permission: 'products.view' },
+      { to: '/options', label: 'options.title', icon: IconAdjustments, permission: 'config_options.view' },
       { to: '/coupons', label: 'coupons.title', icon: IconTicket, permission: 'coupons.view' },
     ],
   },
@@ -83,6 +86,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: '/settings/shop', label: 'settings.title', icon: IconSettings, permission: 'settings.view', keys: 'g e' },
       { to: '/settings/roles', label: 'roles.title', icon: IconShieldLock, permission: 'roles.view' },
       { to: '/settings/currencies', label: 'currencies.title', icon: IconCoin, permission: 'currencies.view' },
+      { to: '/settings/tax-rates', label: 'taxRates.title', icon: IconReceiptTax, permission: 'tax_rates.view' },
       {
         to: '/settings/custom-properties',
         label: 'customProperties.title',

@@ -17,12 +17,14 @@ import { eventRoutes } from './events/routes.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
+import { optionRoutes } from './options/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { entry, root, shell, unknown } from './root-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
+import { taxRateRoutes } from './tax-rates/routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
@@ -40,6 +42,7 @@ const routeTree = root.addChildren([
     ...apiKeyRoutes,
     ...oauthClientRoutes,
     ...catalogueRoutes,
+    ...optionRoutes,
     ...orderRoutes,
     ...serviceRoutes,
     ...invoiceRoutes,
@@ -48,6 +51,7 @@ const routeTree = root.addChildren([
     ...auditRoutes,
     ...couponRoutes,
     ...currencyRoutes,
+    ...taxRateRoutes,
     ...creditRoutes,
     ...customPropertyRoutes,
     ...roleRoutes,

@@ -21,14 +21,14 @@ const HOLES = {
   now: '$8::timestamptz',
 };
 
-const statements = new WeakMap<Resource, Statement<{ id: string }>>();
+const statements = new WeakMap<Resource, Statement>();
 
 /**
  * Puts news that is more than a written row into the outbox, as in `publish(ctx, 'invoice.paid', { id })`: inside of the transaction
  * that makes it true, with the row as it is then. Its name must stand in `news` of the resource. What `insertRow`, `updateRow` and
- * `deleteRow` do is in the outbox by itself. Returns the event's id. Throws for a name that isn't declared, and when there is no such row.
+ * `deleteRow` do is in the outbox by itself. Throws for a name that isn't declared.
  */
-export async function publish(ctx: Context, event: string, { id, more, previous }: News): Promise<string> {
+export async function publish(ctx: Context, event: string, { id, more, previous }: News): Promise<void> {
   const { resource } = ctx.registry.event(event);
   const { actor, origin, clock } = ctx;
   const given: Parameter[] = [
@@ -42,15 +42,10 @@ export async function publish(ctx: Context, event: string, { id, more, previous 
     clock.now(),
     event,
   ];
-  const [row] = await ctx.db.query(statementOf(resource), given);
-  return row?.id ?? missingRow(resource, id);
+  await ctx.db.query(statementOf(resource), given);
 }
 
-function missingRow({ type }: Resource, id: string | bigint): never {
-  throw new Error(`There is no row ${id} of ${type} that something could have happened to.`);
-}
-
-function statementOf(resource: Resource): Statement<{ id: string }> {
+function statementOf(resource: Resource): Statement {
   let statement = statements.get(resource);
   if (!statement) {
     const { type, table, key } = resource;
@@ -58,7 +53,7 @@ function statementOf(resource: Resource): Statement<{ id: string }> {
     const insert = newsSql('$9::text', resource, { data, previous: '$3::jsonb' }, HOLES);
     statement = {
       name: `outbox.${type}`,
-      text: `WITH row AS (SELECT * FROM ${table} WHERE ${key.column} = $1::${key.kind}) ${insert} RETURNING id`,
+      text: `WITH row AS (SELECT * FROM ${table} WHERE ${key.column} = $1::${key.kind}) ${insert}`,
     };
     statements.set(resource, statement);
   }

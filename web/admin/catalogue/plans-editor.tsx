@@ -11,13 +11,21 @@ import { useShortcut } from '../../ui/shortcuts/use-shortcut.ts';
 import type { SoldPlan } from './plan-drafts.ts';
 import { PlanRow } from './plan-row.tsx';
 import classes from './plans-editor.module.css';
+import type { PlanOwner } from './save-plans.ts';
 import { useCurrencyCodes, usePlans } from './use-plans.ts';
 
-/** What a product costs: a row for each plan, a column for each currency; all of it is saved together. */
-export function PlansEditor({ productId, plans: saved }: { productId: number; plans: readonly SoldPlan[] }) {
+interface Props {
+  readonly owner: PlanOwner;
+  readonly plans: readonly SoldPlan[];
+  /** what it means that there are none */
+  readonly text?: string;
+}
+
+/** What a product, or a value of an option, costs: a row for each plan, a column for each currency; all of it is saved together. */
+export function PlansEditor({ owner, plans: saved, text }: Props) {
   const { t } = useTranslation();
   const can = useCan();
-  const plans = usePlans(productId, saved);
+  const plans = usePlans(owner, saved);
   const codes = useCurrencyCodes(saved);
   const [dragged, setDragged] = useState<number>();
   const mayWrite = can('plans.update') || can('plans.create');
@@ -37,7 +45,7 @@ export function PlansEditor({ productId, plans: saved }: { productId: number; pl
   );
   if (plans.drafts.length === 0 && !plans.dirty)
     return (
-      <StateMessage icon={IconReceipt2} title={t('catalogue.noPlans')} text={t('catalogue.noPlansText')}>
+      <StateMessage icon={IconReceipt2} title={t('catalogue.noPlans')} text={text ?? t('catalogue.noPlansText')}>
         {add}
       </StateMessage>
     );

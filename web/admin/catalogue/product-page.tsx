@@ -50,7 +50,7 @@ export function ProductPage() {
           </PageHeader>
           <Columns aside={<Aside record={record} category={record.category?.name} />}>
             <Panel title={t('catalogue.plansTitle')}>
-              <PlansEditor productId={record.id} plans={record.plans} />
+              <PlansEditor owner={{ product_id: record.id }} plans={record.plans} />
             </Panel>
             <Panel title={t('catalogue.about')}>
               <ResourceForm<Product>

@@ -7,6 +7,9 @@ import { differing, NO_PRICE, numbered, type PlanDraft, type PriceDraft, planInp
 /** Texts by place: "plan-3.name", "new-1.EUR.price". */
 export type PlanErrors = Readonly<Record<string, string>>;
 
+/** What plans are of. */
+export type PlanOwner = { readonly product_id: number } | { readonly config_option_value_id: number };
+
 interface Outcome {
   /** the drafts with the ids of what was made on the way */
   readonly drafts: readonly PlanDraft[];
@@ -19,7 +22,7 @@ interface Outcome {
 
 /** Writes what differs between what the server has (`base`) and what was typed. What is refused is told by its place; the rest is saved. */
 export async function savePlans(
-  productId: number,
+  owner: PlanOwner,
   base: readonly PlanDraft[],
   typed: readonly PlanDraft[],
 ): Promise<Outcome> {
@@ -33,7 +36,7 @@ export async function savePlans(
         await collecting(told, key, id, () => api.plans.delete(id, { ifMatch: version }));
     for (const [index, draft] of drafts.entries())
       drafts[index] = await savePlan(
-        productId,
+        owner,
         base.find(({ id }) => id === draft.id && id !== undefined),
         draft,
         told,
@@ -45,7 +48,7 @@ export async function savePlans(
 }
 
 async function savePlan(
-  productId: number,
+  owner: PlanOwner,
   before: PlanDraft | undefined,
   draft: PlanDraft,
   told: Told,
@@ -54,7 +57,7 @@ async function savePlan(
   const input = planInput(draft);
   await collecting(told, draft.key, id, async () => {
     const changes = before && differing(planInput(before), input);
-    if (id === undefined) id = (await api.plans.create({ ...input, product_id: productId })).id;
+    if (id === undefined) id = (await api.plans.create({ ...input, ...owner })).id;
     else if (changes && Object.keys(changes).length > 0)
       await api.plans.update(id, changes, { ifMatch: before.version });
   });

@@ -17,10 +17,10 @@ import {
   rebased,
   type SoldPlan,
 } from './plan-drafts.ts';
-import { type PlanErrors, savePlans } from './save-plans.ts';
+import { type PlanErrors, type PlanOwner, savePlans } from './save-plans.ts';
 
-/** The plans of a product while they are edited: all of them are saved together. */
-export function usePlans(productId: number, plans: readonly SoldPlan[]) {
+/** The plans of a product or of a value of an option while they are edited: all of them are saved together. */
+export function usePlans(owner: PlanOwner, plans: readonly SoldPlan[]) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const money = useMoney();
@@ -47,8 +47,8 @@ export function usePlans(productId: number, plans: readonly SoldPlan[]) {
   };
   const save = async () => {
     setSaving(true);
-    const { drafts: written, errors: refused, conflicts, problem } = await savePlans(productId, base, drafts);
-    const { queryKey } = recordQuery('products', productId, ['category', 'plans.prices']);
+    const { drafts: written, errors: refused, conflicts, problem } = await savePlans(owner, base, drafts);
+    const { queryKey } = queryOf(owner);
     await client.refetchQueries({ queryKey });
     const fresh = client.getQueryData<{ plans: readonly SoldPlan[] }>(queryKey)?.plans ?? plans;
     const failed = problem !== undefined || conflicts.length > 0 || Object.keys(refused).length > 0;
@@ -84,6 +84,12 @@ export function usePlans(productId: number, plans: readonly SoldPlan[]) {
     closeConflict: () => setDifferences(undefined),
   };
 }
+
+/** Where the page has the plans from. */
+const queryOf = (owner: PlanOwner): { readonly queryKey: readonly unknown[] } =>
+  'product_id' in owner
+    ? recordQuery('products', owner.product_id, ['category', 'plans.prices'])
+    : recordQuery('configOptionValues', owner.config_option_value_id, ['plans.prices']);
 
 export type Plans = ReturnType<typeof usePlans>;
 

@@ -29,7 +29,13 @@ export const groups: Readonly<Record<GroupName, Readonly<Record<string, Ask | un
     registration_disabled: undefined,
   },
   login: { oauth_google: undefined, oauth_github: undefined, oauth_discord: undefined },
-  tax: { tax_enabled: undefined, tax_type: { kind: 'choice', options: ['inclusive', 'exclusive'] } },
+  tax: {
+    tax_enabled: undefined,
+    tax_type: { kind: 'choice', options: ['inclusive', 'exclusive'] },
+    tax_country: undefined,
+    tax_vies: undefined,
+    tax_reverse_charge_note: textarea,
+  },
   mail: {
     mail_disable: undefined,
     mail_must_verify: undefined,

@@ -1,2 +1,0 @@
-/** An address was refused before anything was sent. */
-export class RefusedAddress extends Error {}

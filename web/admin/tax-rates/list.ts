@@ -1,0 +1,3 @@
+import { listOf } from '../../ui/data/list.ts';
+
+export const taxRateList = listOf('taxRates', { sort: 'country', search: 'name' });

@@ -24,8 +24,23 @@ interface Props {
   readonly error?: string;
 }
 
-/** Types of events by resource, with search; all of a resource is "invoice.*". */
-export function EventPicker({ label, value, onChange, error }: Props) {
+/** Types of events by resource; for whoever may not see events, the names alone. */
+export function EventPicker(props: Props) {
+  const { label, value, onChange, error } = props;
+  if (useCan()('events.view')) return <Picker {...props} />;
+  const read = (text: string) => onChange(text.split(/[\s,]+/));
+  return (
+    <TextInput
+      label={label}
+      error={error}
+      value={value.join(', ')}
+      onChange={({ currentTarget }) => read(currentTarget.value)}
+    />
+  );
+}
+
+/** With search; all of a resource is "invoice.*". */
+function Picker({ label, value, onChange, error }: Props) {
   const { t } = useTranslation();
   const can = useCan();
   const query = useQuery(eventTypesQuery);

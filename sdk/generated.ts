@@ -984,6 +984,77 @@ export interface TicketMessageAttachment {
   updated_at: string;
 }
 
+/** One webhook endpoint. */
+export interface WebhookEndpoint {
+  type: 'webhookEndpoints';
+  id: number;
+  url: string;
+  description: string | null;
+  /** such as "invoice.paid", "invoice.*" for all of invoices, "*" for all */
+  event_types: string[];
+  enabled: boolean;
+  /** why it was disabled by itself */
+  disabled_reason: 'failing' | 'gone' | null;
+  /** since when every attempt has failed */
+  failing_since: string | null;
+  last_success_at: string | null;
+  last_failure_at: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new webhook endpoint. */
+export interface WebhookEndpointCreate {
+  url: string;
+  description?: string | null;
+  event_types: readonly string[];
+  /** true when left out */
+  enabled?: boolean;
+}
+
+/** The fields of a webhook endpoint that can be changed. */
+export interface WebhookEndpointUpdate {
+  url?: string;
+  description?: string | null;
+  event_types?: readonly string[];
+  /** true when left out */
+  enabled?: boolean;
+}
+
+/** One webhook delivery. */
+export interface WebhookDelivery {
+  type: 'webhookDeliveries';
+  id: number;
+  endpoint_id: number;
+  /** the id of the event, and the webhook-id that is sent */
+  event_id: string;
+  event: string;
+  status: 'pending' | 'succeeded' | 'failed';
+  attempts: number;
+  next_try_at: string | null;
+  last_attempt_at: string | null;
+  /** HTTP status; null when there was no answer */
+  last_status: number | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** One webhook attempt. */
+export interface WebhookAttempt {
+  type: 'webhookAttempts';
+  id: number;
+  delivery_id: number;
+  /** milliseconds */
+  duration: number;
+  /** HTTP status; null when there was no answer */
+  status: number | null;
+  /** why there was no answer */
+  error: string | null;
+  /** the beginning of what was answered */
+  response: string | null;
+  created_at: string;
+}
+
 /** What the types of options and answers are derived from, by resource. */
 export interface Resources {
   audits: {
@@ -1316,6 +1387,36 @@ export interface Resources {
     update: never;
     told: unknown;
   };
+  webhookEndpoints: {
+    object: WebhookEndpoint;
+    relations: { };
+    include: never;
+    filter: { id?: Filter<number>; enabled?: Filter<boolean>; search?: Filter<string | number>; failing_since_from?: string | Date; failing_since_until?: string | Date; last_success_from?: string | Date; last_success_until?: string | Date; last_failure_from?: string | Date; last_failure_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'url' | '-url' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: WebhookEndpointCreate;
+    update: WebhookEndpointUpdate;
+    told: { meta: { /** to verify with, shown this once */ secret: string; } };
+  };
+  webhookDeliveries: {
+    object: WebhookDelivery;
+    relations: { endpoint: 'webhookEndpoints' | null; attempts: 'webhookAttempts'[]; };
+    include: 'endpoint' | 'attempts';
+    filter: { id?: Filter<number>; endpoint_id?: Filter<number>; event_id?: Filter<string>; event?: Filter<string>; status?: Filter<'pending' | 'succeeded' | 'failed'>; next_try_from?: string | Date; next_try_until?: string | Date; last_attempt_from?: string | Date; last_attempt_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  webhookAttempts: {
+    object: WebhookAttempt;
+    relations: { };
+    include: never;
+    filter: { id?: Filter<number>; delivery_id?: Filter<number>; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id';
+    create: never;
+    update: never;
+    told: unknown;
+  };
 }
 
 /** The resources whose ids are texts. */
@@ -1457,6 +1558,34 @@ export class TicketMessages extends Collection<'ticketMessages'> {
   /** Attach a file to a ticket message: its bytes are the body, at most 10 MiB; ten files at most. Needs `ticket_messages.create`. */
   attach<const Include extends IncludeOf<'ticketMessages'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'ticketMessages'>, content: Bytes, query: { /** what the file is called, without folders */ filename: string; }, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'ticketMessages', Include, Fields>> {
     return this.act('POST', `/api/v1/admin/ticket-messages/${segment(id)}/attachments`, content, options, query);
+  }
+
+}
+
+/** The operations of webhookEndpoints. */
+export class WebhookEndpoints extends Collection<'webhookEndpoints'> {
+  /** Give a webhook endpoint a new secret. Needs `webhooks.update`. */
+  rotate<const Include extends IncludeOf<'webhookEndpoints'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'webhookEndpoints'>, input: { /** 86400 when left out */ overlap?: number; } = {}, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'webhookEndpoints', Include, Fields> & { meta: { /** the new secret, shown this once */ secret: string; old_secret_valid_until: string; } }> {
+    return this.act('POST', `/api/v1/admin/webhook-endpoints/${segment(id)}/rotate`, input, options);
+  }
+
+  /** Send a test event to a webhook endpoint. Needs `webhooks.update`. */
+  test<const Include extends IncludeOf<'webhookDeliveries'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'webhookEndpoints'>, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'webhookDeliveries', Include, Fields>> {
+    return this.act('POST', `/api/v1/admin/webhook-endpoints/${segment(id)}/test`, undefined, options);
+  }
+
+  /** Send the events of a stretch of time to a webhook endpoint (again): those that have not arrived, or all. Needs `webhooks.update`. */
+  replay(id: IdOf<'webhookEndpoints'>, input: { from: string | Date; to?: string | Date | null; /** false when left out */ all?: boolean; }, options: WriteOptions = {}): Promise<{ deliveries: number; }> {
+    return this.plain('POST', `/api/v1/admin/webhook-endpoints/${segment(id)}/replay`, input, {}, options);
+  }
+
+}
+
+/** The operations of webhookDeliveries. */
+export class WebhookDeliveries extends Collection<'webhookDeliveries'> {
+  /** Send a webhook delivery again, whatever became of it. Needs `webhooks.update`. */
+  replay<const Include extends IncludeOf<'webhookDeliveries'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'webhookDeliveries'>, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'webhookDeliveries', Include, Fields>> {
+    return this.act('POST', `/api/v1/admin/webhook-deliveries/${segment(id)}/replay`, undefined, options);
   }
 
 }
@@ -1607,6 +1736,9 @@ export class Api {
   readonly orders: Orders;
   readonly tickets: Collection<'tickets'>;
   readonly ticketMessages: Omit<TicketMessages, 'update'>;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: Omit<WebhookDeliveries, 'create' | 'update' | 'delete'>;
+  readonly webhookAttempts: Omit<Collection<'webhookAttempts'>, 'create' | 'update' | 'delete'>;
   readonly permissions: Permissions;
   readonly session: Session;
   readonly oauth: Oauth;
@@ -1646,6 +1778,9 @@ export class Api {
     this.orders = new Orders(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
     this.ticketMessages = new TicketMessages(transport, '/api/v1/admin/ticket-messages');
+    this.webhookEndpoints = new WebhookEndpoints(transport, '/api/v1/admin/webhook-endpoints');
+    this.webhookDeliveries = new WebhookDeliveries(transport, '/api/v1/admin/webhook-deliveries');
+    this.webhookAttempts = new Collection<'webhookAttempts'>(transport, '/api/v1/admin/webhook-attempts');
     this.permissions = new Permissions(transport);
     this.session = new Session(transport);
     this.oauth = new Oauth(transport);

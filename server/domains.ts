@@ -22,6 +22,7 @@ import { statisticsDomain } from './statistics/index.ts';
 import { taxDomain } from './tax/index.ts';
 import { ticketsDomain } from './tickets/index.ts';
 import { usersDomain } from './users/index.ts';
+import { webhooksDomain } from './webhooks/index.ts';
 
 /** All domains, the lowest floor first: a domain imports only from those above it in this list. */
 export const domains: readonly Domain[] = [
@@ -48,4 +49,5 @@ export const domains: readonly Domain[] = [
   ticketsDomain,
   statisticsDomain,
   searchDomain,
+  webhooksDomain,
 ];

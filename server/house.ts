@@ -12,6 +12,7 @@ import { Reader } from './platform/jsonapi/read.ts';
 import { permissionsOf, Registry } from './platform/jsonapi/resource.ts';
 import { routesOf } from './platform/jsonapi/routes.ts';
 import { openApiRoutes } from './platform/openapi/index.ts';
+import { type OutboundPolicy, outboundPolicy } from './platform/outbound/policy.ts';
 import { createPepper, type Pepper } from './platform/pepper.ts';
 
 const resources = domains.flatMap((domain) => domain.resources ?? []);
@@ -54,8 +55,15 @@ export function createHouse({ secret, ...parts }: HouseParts): House {
     registry: houseRegistry,
     permissions,
     pepper: createPepper(secret),
+    outbound: outboundPolicy(parts.config.WEBHOOKS_ALLOW_PRIVATE),
     reader: new Reader(houseRegistry),
   };
+}
+
+/** Starts what domains do all the time beside requests and jobs. */
+export function startBackground(house: House, ctx: Context): { stop(): Promise<void> } {
+  const started = domains.flatMap((domain) => domain.background?.(house, ctx) ?? []);
+  return { stop: async () => void (await Promise.all(started.map((part) => part.stop()))) };
 }
 
 /** The routes of all domains: those that follow from declarations, and those that domains add. */
@@ -67,5 +75,9 @@ export function routesOfHouse(house: House): Route[] {
 }
 
 /** What the command line and jobs act with. */
-export const systemContext = (parts: { database: Database; clock: Clock; pepper: Pepper }): Context =>
-  createContext({ ...parts, registry: houseRegistry, permissions }, systemActor, noOrigin);
+export const systemContext = (parts: {
+  database: Database;
+  clock: Clock;
+  pepper: Pepper;
+  outbound?: OutboundPolicy;
+}): Context => createContext({ ...parts, registry: houseRegistry, permissions }, systemActor, noOrigin);

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { startApiKeyAccess } from './access/api-keys/index.ts';
 import { oauthGates } from './access/oauth/index.ts';
 import { sessionGates, startSessionAccess } from './access/sessions/index.ts';
-import { conflicts, createHouse, routesOfHouse, systemContext, tasksOfHouse } from './house.ts';
+import { conflicts, createHouse, routesOfHouse, startBackground, systemContext, tasksOfHouse } from './house.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
@@ -61,6 +61,7 @@ export async function serve({
     registry,
     permissions,
     pepper,
+    outbound: house.outbound,
     routes,
     conflicts,
     pages: pagesIn(panel),
@@ -73,6 +74,7 @@ export async function serve({
     await keys.stop();
     throw error;
   });
+  const background = jobs ? startBackground(house, systemContext(house)) : undefined;
   const worker = jobs
     ? startJobs({ database, tasks: tasksOfHouse(house), context: systemContext(house), log })
     : undefined;
@@ -81,7 +83,7 @@ export async function serve({
     house,
     url,
     stop: async () => {
-      await Promise.all([close(app), worker?.stop()]);
+      await Promise.all([close(app), worker?.stop(), background?.stop()]);
       await listener.stop();
       await keys.stop();
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
 import { parseCidr } from './http/addresses.ts';
+import { isOutboundEntry } from './outbound/policy.ts';
 
 const cidrList = z
   .string()
@@ -13,6 +14,19 @@ const cidrList = z
   .refine(
     (entries) => entries.every((entry) => parseCidr(entry)),
     'must be addresses or CIDR ranges, separated by commas',
+  );
+
+const outboundList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (entries) => entries.every(isOutboundEntry),
+    'must be host names, addresses or CIDR ranges, separated by commas, or *',
   );
 
 const whole = (min: number, max: number) =>
@@ -98,6 +112,11 @@ export const settings = {
     schema: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
     fallback: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
     about: 'register of EU VAT ids, asked only while the setting `tax_vies` is on',
+  WEBHOOKS_ALLOW_PRIVATE: {
+    schema: outboundList,
+    fallback: '',
+    about:
+      'hosts in private networks, or without https, that webhooks may be sent to (names, addresses, CIDR ranges; * for all)',
   },
   BUILD_PANEL: {
     schema: flag,

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Database, Queryable, Transaction } from './database/database.ts';
 import type { Registry } from './jsonapi/resource.ts';
+import { type OutboundPolicy, publicOnly } from './outbound/policy.ts';
 import type { Pepper } from './pepper.ts';
 
 /** Who asks. What an actor may do is decided by `can` alone. */
@@ -42,6 +43,8 @@ export interface Context {
   /** every permission that can be granted */
   readonly permissions: ReadonlySet<string>;
   readonly pepper: Pepper;
+  /** where requests may be sent that others ask for */
+  readonly outbound: OutboundPolicy;
   readonly db: Queryable;
   /** Runs `work` in one transaction; inside of one already, simply runs it. */
   transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T>;
@@ -58,6 +61,8 @@ export interface Foundation {
   readonly registry: Registry;
   readonly permissions: ReadonlySet<string>;
   readonly pepper: Pepper;
+  /** the public internet, when left out */
+  readonly outbound?: OutboundPolicy;
 }
 
 // A class, because one is made for every request: what it can do stands on the prototype.
@@ -88,6 +93,10 @@ class HouseContext implements Context {
 
   get pepper(): Pepper {
     return this.#foundation.pepper;
+  }
+
+  get outbound(): OutboundPolicy {
+    return this.#foundation.outbound ?? publicOnly;
   }
 
   get db(): Queryable {

@@ -1,11 +1,13 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Context } from './context.ts';
 import type { Database } from './database/database.ts';
 import type { Conflicts } from './http/problems.ts';
 import type { Route } from './http/route.ts';
 import type { Task } from './jobs/task.ts';
 import type { Reader } from './jsonapi/read.ts';
 import type { Registry, Resource } from './jsonapi/resource.ts';
+import type { OutboundPolicy } from './outbound/policy.ts';
 import type { Pepper } from './pepper.ts';
 
 /** What the house hands to a domain that needs more than its declarations. */
@@ -16,6 +18,7 @@ export interface House {
   readonly registry: Registry;
   readonly reader: Reader;
   readonly pepper: Pepper;
+  readonly outbound: OutboundPolicy;
   /** every permission there is */
   readonly permissions: ReadonlySet<string>;
   readonly log: (line: string) => void;
@@ -33,6 +36,8 @@ export interface Domain {
   readonly conflicts?: Conflicts;
   /** what it does outside of requests */
   readonly jobs?: readonly Task[] | ((house: House) => readonly Task[]);
+  /** what goes on as long as the process that also does the jobs: acts with `ctx`, and says when it has ended */
+  readonly background?: (house: House, ctx: Context) => { stop(): Promise<void> };
   /** what its declarations can't say */
   readonly routes?: (house: House) => readonly Route[];
 }

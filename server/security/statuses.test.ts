@@ -47,6 +47,16 @@ async function invoiceWithItem(): Promise<string> {
   return item.json.data.attributes.invoice_id;
 }
 
+const { json: sent } = await shop.request('POST', '/api/v1/admin/webhook-endpoints', {
+  body: { url: 'https://hooks.example.com/in', event_types: ['invoice.*'] },
+});
+const tested = await shop.request('POST', `/api/v1/admin/webhook-endpoints/${sent.data.id}/test`);
+GIVEN['webhook-deliveries'] = tested.json.data.id;
+GIVEN['webhook-attempts'] = '1';
+await shop.database.query({
+  text: `INSERT INTO webhook_attempts (id, delivery_id, duration, created_at) VALUES (1, ${tested.json.data.id}, 1, now())`,
+});
+
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
   'apiKeys.recentUsage': (path) => `${path}?ids=1`,
@@ -118,6 +128,11 @@ const ACTED: Readonly<Record<string, () => object>> = {
   'orders.preview': samples.orderBody,
   'orders.checkout': samples.orderBody,
   'tax.checkVatId': () => ({ vat_id: 'DE136695976' }),
+const ACTED: Readonly<Record<string, object>> = {
+  'invoices.credit': { amount: '1.00', reason: 'Outage' },
+  'invoices.pay': { amount: '5.00' },
+  'webhookEndpoints.replay': { from: '2026-01-01' },
+  'settings.sendTestMail': { to: 'ann@example.com' },
 };
 
 const JSON_TYPE = { 'content-type': 'application/json' };

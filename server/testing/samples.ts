@@ -55,6 +55,7 @@ export function samplesFor(shop: Shop): Samples {
       const { priceable_id: product_id, id: plan_id } = plan.json.data.attributes;
       return { product_id, plan_id, user_id: CUSTOMER, currency_code: 'USD', price: '4.99' };
     },
+    'webhook-endpoints': (n) => ({ url: `https://hooks.example.com/${n}`, event_types: ['invoice.*'] }),
     tickets: () => ({ subject: 'Help', user_id: CUSTOMER }),
     'ticket-messages': async () => ({ message: 'Please', user_id: CUSTOMER, ticket_id: await id('tickets') }),
   };

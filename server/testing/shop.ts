@@ -90,7 +90,7 @@ export async function openShop(
   });
   if (recorded) await importPaymenter(database, pepper, await fileSource(`${WIRE}/fixture.json`));
   running = await serve({ config, database, clock, panel, log: (line) => process.env.TEST_LOG && console.log(line) });
-  const system = systemContext({ database, clock: running.house.clock, pepper });
+  const system = systemContext(running.house);
   const createKey = async ({ permissions = ['*'], type = 'admin', enabled = true, ...options }: KeyOptions = {}) => {
     const { meta } = await createApiKey(system, { name: 'a key of tests', permissions, type, enabled, ...options });
     return meta.token;

@@ -6,6 +6,7 @@ import { type Actor, createContext, noOrigin } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { HttpError, unauthorizedAction } from '../errors.ts';
 import type { Registry } from '../jsonapi/resource.ts';
+import type { OutboundPolicy } from '../outbound/policy.ts';
 import type { Pepper } from '../pepper.ts';
 import { addressList, clientAddress } from './addresses.ts';
 import { readBodies } from './bodies.ts';
@@ -37,6 +38,8 @@ export interface ServerParts {
   /** every permission that can be granted */
   permissions: ReadonlySet<string>;
   pepper: Pepper;
+  /** where requests may be sent that others ask for */
+  outbound?: OutboundPolicy;
   /** who answers for routes with a permission */
   gate: Gate;
   /** who answers for routes with a gate of their own, by its name */

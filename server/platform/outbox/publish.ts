@@ -21,14 +21,14 @@ const HOLES = {
   now: '$8::timestamptz',
 };
 
-const statements = new WeakMap<Resource, Statement>();
+const statements = new WeakMap<Resource, Statement<{ id: string }>>();
 
 /**
  * Puts news that is more than a written row into the outbox, as in `publish(ctx, 'invoice.paid', { id })`: inside of the transaction
  * that makes it true, with the row as it is then. Its name must stand in `news` of the resource. What `insertRow`, `updateRow` and
- * `deleteRow` do is in the outbox by itself. Throws for a name that isn't declared.
+ * `deleteRow` do is in the outbox by itself. Returns the event's id. Throws for a name that isn't declared, and when there is no such row.
  */
-export async function publish(ctx: Context, event: string, { id, more, previous }: News): Promise<void> {
+export async function publish(ctx: Context, event: string, { id, more, previous }: News): Promise<string> {
   const { resource } = ctx.registry.event(event);
   const { actor, origin, clock } = ctx;
   const given: Parameter[] = [
@@ -42,10 +42,15 @@ export async function publish(ctx: Context, event: string, { id, more, previous 
     clock.now(),
     event,
   ];
-  await ctx.db.query(statementOf(resource), given);
+  const [row] = await ctx.db.query(statementOf(resource), given);
+  return row?.id ?? missingRow(resource, id);
 }
 
-function statementOf(resource: Resource): Statement {
+function missingRow({ type }: Resource, id: string | bigint): never {
+  throw new Error(`There is no row ${id} of ${type} that something could have happened to.`);
+}
+
+function statementOf(resource: Resource): Statement<{ id: string }> {
   let statement = statements.get(resource);
   if (!statement) {
     const { type, table, key } = resource;
@@ -53,7 +58,7 @@ function statementOf(resource: Resource): Statement {
     const insert = newsSql('$9::text', resource, { data, previous: '$3::jsonb' }, HOLES);
     statement = {
       name: `outbox.${type}`,
-      text: `WITH row AS (SELECT * FROM ${table} WHERE ${key.column} = $1::${key.kind}) ${insert}`,
+      text: `WITH row AS (SELECT * FROM ${table} WHERE ${key.column} = $1::${key.kind}) ${insert} RETURNING id`,
     };
     statements.set(resource, statement);
   }

@@ -1,0 +1,2 @@
+/** An address was refused before anything was sent. */
+export class RefusedAddress extends Error {}

@@ -996,7 +996,7 @@ export interface WebhookEndpoint {
   /** why it was disabled by itself */
   disabled_reason: 'failing' | 'gone' | null;
   /** since when every attempt has failed */
-  failing_since: string | null;
+  first_failure_at: string | null;
   last_success_at: string | null;
   last_failure_at: string | null;
   updated_at: string;
@@ -1391,7 +1391,7 @@ export interface Resources {
     object: WebhookEndpoint;
     relations: { };
     include: never;
-    filter: { id?: Filter<number>; enabled?: Filter<boolean>; search?: Filter<string | number>; failing_since_from?: string | Date; failing_since_until?: string | Date; last_success_from?: string | Date; last_success_until?: string | Date; last_failure_from?: string | Date; last_failure_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    filter: { id?: Filter<number>; enabled?: Filter<boolean>; search?: Filter<string | number>; first_failure_from?: string | Date; first_failure_until?: string | Date; last_success_from?: string | Date; last_success_until?: string | Date; last_failure_from?: string | Date; last_failure_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'url' | '-url' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: WebhookEndpointCreate;
     update: WebhookEndpointUpdate;

@@ -130,7 +130,7 @@ test('what fails is tried again, later each time, with the same id and a new tim
   assert.equal(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size, 1);
   assert.equal(new Set(receiver.received.map(({ headers }) => headers['webhook-timestamp'])).size, 6);
   const now = await endpointNow(id);
-  assert.deepEqual([now.failing_since, now.enabled], [null, true]);
+  assert.deepEqual([now.first_failure_at, now.enabled], [null, true]);
 });
 
 test('after a rotation both secrets sign until the overlap is over, then the new one alone', async () => {
@@ -169,7 +169,7 @@ test('after three days without success an endpoint is disabled, and an event say
   assert.equal(await deliver(), 0);
   await ask('PATCH', `webhook-endpoints/${id}`, { enabled: true });
   const again = await endpointNow(id);
-  assert.deepEqual([again.enabled, again.disabled_reason, again.failing_since], [true, null, null]);
+  assert.deepEqual([again.enabled, again.disabled_reason, again.first_failure_at], [true, null, null]);
 });
 
 test('a receiver that says that it is gone is disabled at once', async () => {

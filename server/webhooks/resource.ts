@@ -33,7 +33,11 @@ export const webhookEndpoints: Resource = defineResource({
     event_types: types,
     enabled: flag(),
     disabled_reason: choice(['failing', 'gone'], { nullable: true, description: 'why it was disabled by itself' }),
-    failing_since: time({ nullable: true, description: 'since when every attempt has failed' }),
+    first_failure_at: time({
+      column: 'failing_since',
+      nullable: true,
+      description: 'since when every attempt has failed',
+    }),
     last_success_at: time({ nullable: true }),
     last_failure_at: time({ nullable: true }),
     updated_at: time(),

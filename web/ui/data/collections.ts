@@ -27,6 +27,8 @@ export interface AnyCollection<Item extends object = object> {
 export const collectionOf = <Item extends object>(resource: Listed): AnyCollection<Item> =>
   api[resource] as unknown as AnyCollection<Item>;
 
-/** The permission names of a resource: "apiKeys" is "api_keys". */
+/** The permission names of a resource: "apiKeys" is "api_keys". All that is about webhooks has one name. */
 export const permissionOf = (resource: Listed, verb: 'view' | 'create' | 'update' | 'delete'): string =>
-  `${resource.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}.${verb}`;
+  resource.startsWith('webhook')
+    ? `webhooks.${verb}`
+    : `${resource.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}.${verb}`;

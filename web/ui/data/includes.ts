@@ -10,11 +10,13 @@ const NEEDS: Readonly<Record<Name, string>> = {
   api_key: 'api_keys.view',
   assigned_to: 'users.view',
   attachments: 'ticket_messages.view',
+  attempts: 'webhooks.view',
   category: 'categories.view',
   children: 'categories.view',
   coupon: 'coupons.view',
   credits: 'credits.view',
   currency: 'currencies.view',
+  endpoint: 'webhooks.view',
   invoice: 'invoices.view',
   invoices: 'invoices.view',
   items: 'invoice_items.view',
@@ -46,6 +48,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
 
 const MANY: ReadonlySet<string> = new Set<Name>([
   'attachments',
+  'attempts',
   'children',
   'credits',
   'invoices',

@@ -112,6 +112,7 @@ export const settings = {
     schema: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
     fallback: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
     about: 'register of EU VAT ids, asked only while the setting `tax_vies` is on',
+  },
   WEBHOOKS_ALLOW_PRIVATE: {
     schema: outboundList,
     fallback: '',

@@ -128,11 +128,7 @@ const ACTED: Readonly<Record<string, () => object>> = {
   'orders.preview': samples.orderBody,
   'orders.checkout': samples.orderBody,
   'tax.checkVatId': () => ({ vat_id: 'DE136695976' }),
-const ACTED: Readonly<Record<string, object>> = {
-  'invoices.credit': { amount: '1.00', reason: 'Outage' },
-  'invoices.pay': { amount: '5.00' },
-  'webhookEndpoints.replay': { from: '2026-01-01' },
-  'settings.sendTestMail': { to: 'ann@example.com' },
+  'webhookEndpoints.replay': () => ({ from: '2026-01-01' }),
 };
 
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -69,7 +69,10 @@ export function InvoicesPage() {
           },
           { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
         ]}
-        views={INVOICE_STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } }))}
+        views={[
+          ...INVOICE_STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } })),
+          { label: t('invoices.overdue'), filters: { status: 'pending', due: 'past' } },
+        ]}
         filters={[
           { kind: 'time', name: 'due', label: t('invoices.due'), ahead: true },
           { kind: 'time', name: 'created', label: t('fields.created') },

@@ -49,8 +49,8 @@ export function PaymentRows({ payments, onRefund }: Props) {
       </span>,
       <Day at={refund.created_at} />,
       money(`-${refund.amount}`, refund.currency_code),
-      '–',
-      '–',
+      undefined,
+      undefined,
       undefined,
     ],
   });

@@ -50,7 +50,10 @@ export function UserInvoices() {
         },
         { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', hidden: true },
       ]}
-      views={STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } }))}
+      views={[
+        ...STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } })),
+        { label: t('invoices.overdue'), filters: { status: 'pending', due: 'past' } },
+      ]}
       filters={[
         { kind: 'time', name: 'due', label: t('invoices.due'), ahead: true },
         { kind: 'time', name: 'created', label: t('fields.created') },

@@ -10,6 +10,7 @@ test('a preset is a range of whole days that ends today, or begins with it', () 
   assert.deepEqual(endsOf('created', '30d', now), { created_from: '2026-01-31', created_until: '2026-03-02' });
   assert.deepEqual(endsOf('due', 'next7d', now), { due_from: '2026-03-01', due_until: '2026-03-08' });
   assert.deepEqual(endsOf('due', 'month', now), { due_from: '2026-03-01', due_until: '2026-04-01' });
+  assert.deepEqual(endsOf('due', 'past', now), { due_until: '2026-03-01T23:30:00Z' }, 'to the minute');
 });
 
 test('chosen days are both part of the range, and either end may be open', () => {

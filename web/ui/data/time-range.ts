@@ -1,5 +1,5 @@
 /** Ranges of whole days that lists are often narrowed to, as they stand in an address. Days are UTC, as everywhere in the API. */
-export const PRESETS = ['today', '7d', '30d', 'month', 'next7d', 'next30d'] as const;
+export const PRESETS = ['today', '7d', '30d', 'month', 'next7d', 'next30d', 'past'] as const;
 export type Preset = (typeof PRESETS)[number];
 
 /** Days, "2026-01-31": the first and the last of a range; without one it is open at that end. */
@@ -36,6 +36,8 @@ function daysOfPreset(preset: Preset, now: Date): Days {
       return { first: today(-29), last: today(0) };
     case 'next7d':
       return { first: today(0), last: today(6) };
+    case 'past':
+      return { last: today(0) };
     case 'next30d':
       return { first: today(0), last: today(29) };
     case 'month': {
@@ -48,8 +50,9 @@ function daysOfPreset(preset: Preset, now: Date): Days {
   }
 }
 
-/** The filters that the API is asked for: from the first day, until the day after the last. */
+/** The filters that the API is asked for: from the first day, until the day after the last. What is past is so until this minute. */
 export function endsOf(name: string, value: string, now: Date): Record<string, string> {
+  if (value === 'past') return { [`${name}_until`]: `${now.toISOString().slice(0, 16)}:00Z` };
   const { first, last } = daysOf(value, now) ?? {};
   return {
     ...(first && { [`${name}_from`]: first }),

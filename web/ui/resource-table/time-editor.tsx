@@ -8,7 +8,7 @@ import classes from './resource-table.module.css';
 import type { FilterSpec } from './types.ts';
 
 const PAST: readonly Preset[] = ['today', '7d', '30d', 'month'];
-const AHEAD: readonly Preset[] = ['today', 'next7d', 'next30d', 'month'];
+const AHEAD: readonly Preset[] = ['past', 'today', 'next7d', 'next30d', 'month'];
 
 /** Narrows a list to a range of days: one of those that are often wanted, or any two days. */
 export function TimeEditor({ filter, value = '', onChange, onDone }: EditorProps<FilterSpec & { kind: 'time' }>) {

@@ -1,3 +1,4 @@
+import { createInvoice } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { insertRow } from '../../platform/jsonapi/write.ts';
 import type { Line } from '../../pricing/index.ts';
@@ -19,7 +20,7 @@ export async function writeInvoice(
   const invoiceId = idOf(
     tx,
     'invoices',
-    await insertRow(tx, 'invoices', { user_id, currency_code, due_at, status: 'pending' }),
+    await createInvoice(tx, { user_id, currency_code, due_at, status: 'pending' }),
   );
   for (const line of quote.lines)
     await insertRow(tx, 'invoiceItems', {

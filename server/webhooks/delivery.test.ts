@@ -162,7 +162,8 @@ test('after three days without success an endpoint is disabled, and an event say
   }
   const { enabled, disabled_reason } = await endpointNow(id);
   assert.deepEqual([enabled, disabled_reason], [false, 'failing']);
-  assert.ok(tried >= 10 && tried <= 13, `${tried} attempts`);
+  // Chance moves each attempt by a fifth; the schedule has fourteen of them at most.
+  assert.ok(tried >= 10 && tried <= 14, `${tried} attempts`);
   const { data } = await ask('GET', `events?filter[event]=webhook_endpoint.disabled&filter[resource_id]=${id}`);
   assert.deepEqual([data.length, data[0].attributes.data.disabled_reason], [1, 'failing']);
   await openTicket('Unheard');

@@ -7,7 +7,7 @@ const texts = { getTypeParser: () => (text: string) => text } as unknown as pg.C
 
 /**
  * The database of the floor: `pg`'s own named prepared statements, with rows as arrays of texts. They share the pipelined connections of
- * the product, which makes the floor half as fast again as a pool would: what is compared is what the product does beyond its SQL.
+ * the product, which a pool would not give it: what is compared is what the product does beyond its SQL.
  */
 export function pgRows(connectionString: string) {
   const pipeline = new Pipeline({

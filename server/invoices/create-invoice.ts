@@ -1,15 +1,9 @@
 import type { Context } from '../platform/context.ts';
-import { statement } from '../platform/database/statement.ts';
 import { insertRow } from '../platform/jsonapi/write.ts';
 import { settingOf } from '../settings/index.ts';
 import { drawNumber } from './numbers/draw-number.ts';
 import { snapshotFor } from './snapshot.ts';
 import type { InvoiceInput } from './update-invoice.ts';
-
-const nameDocument = statement(
-  'invoices.name-document',
-  'UPDATE document_numbers SET document_id = $2 WHERE number = $1',
-);
 
 /**
  * Makes out an invoice: with the next number, and with seller and buyer as they are now. With proforma invoices switched on, an unpaid
@@ -18,10 +12,7 @@ const nameDocument = statement(
 export function createInvoice(ctx: Context, input: InvoiceInput) {
   return ctx.transaction(async (tx) => {
     if (input.status !== 'paid' && (await isProforma(tx))) return insertRow(tx, 'invoices', { ...input });
-    const issued = await issue(tx, BigInt(input.user_id));
-    const row = await insertRow(tx, 'invoices', { ...input, ...issued });
-    await tx.db.query(nameDocument, [issued.number, row[0]!]);
-    return row;
+    return insertRow(tx, 'invoices', { ...input, ...(await issue(tx, BigInt(input.user_id))) });
   });
 }
 

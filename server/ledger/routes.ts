@@ -1,10 +1,9 @@
-import { statement } from '../platform/database/statement.ts';
-import { notFound, validationError } from '../platform/errors.ts';
+import { validationError } from '../platform/errors.ts';
 import { type Incoming, jsonReply, type Route } from '../platform/http/route.ts';
-import { parseTime } from '../platform/validation/time.ts';
+import { isKey, missing } from '../platform/jsonapi/read.ts';
+import { readRow } from '../platform/jsonapi/write.ts';
+import { queryTime } from '../platform/validation/time.ts';
 import { accountStatement, currenciesBooked } from './statement.ts';
-
-const userExists = statement<{ id: bigint }>('ledger.user', 'SELECT id FROM users WHERE id = $1');
 
 const text = { type: 'string' };
 const nullable = (type: string) => ({ type: [type, 'null'] });
@@ -72,13 +71,12 @@ export const ledgerRoutes = (): Route[] => [
 ];
 
 async function showStatement({ ctx, params, query }: Incoming) {
-  const id = params.id!;
-  const [user] = /^\d{1,18}$/.test(id) ? await ctx.db.query(userExists, [id]) : [];
-  if (!user) throw notFound(`No query results for model [App\\Models\\User] ${id}`);
+  const [id, users] = [params.id!, ctx.registry.get('users')];
+  if (!isKey(users, id) || !(await readRow(ctx, 'users', id))) throw missing(users, id);
   const currencies = await currenciesBooked(ctx, id);
   const currency = textOf('currency_code', query.currency_code) ?? currencies[0] ?? null;
-  const from = instant('from', query.from) ?? Temporal.Instant.fromEpochMilliseconds(0);
-  const until = instant('until', query.until) ?? ctx.clock.now().add({ milliseconds: 1 });
+  const from = queryTime('from', textOf('from', query.from)) ?? Temporal.Instant.fromEpochMilliseconds(0);
+  const until = queryTime('until', textOf('until', query.until)) ?? ctx.clock.now().add({ milliseconds: 1 });
   const range = { from: from.toString(), until: until.toString() };
   if (currency === null)
     return jsonReply({
@@ -96,12 +94,4 @@ function textOf(name: string, value: unknown): string | undefined {
   if (name === 'currency_code' && !/^[A-Z]{3}$/.test(value))
     throw validationError({ currency_code: ['The selected currency code is invalid.'] });
   return value;
-}
-
-function instant(name: string, value: unknown): Temporal.Instant | undefined {
-  const text = textOf(name, value);
-  if (text === undefined) return undefined;
-  const parsed = parseTime(text);
-  if (!parsed) throw validationError({ [name]: [`The ${name} field must be a valid date.`] });
-  return parsed;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { toDecimal } from '../platform/money.ts';
+import { lesser, toDecimal } from '../platform/money.ts';
 import { books, invoiceOf, openBooks, PATH } from '../testing/books.ts';
 import { openShop } from '../testing/shop.ts';
 
@@ -25,7 +25,6 @@ type Step = fc.AsyncCommand<Model, Desk>;
 
 const post = (path: string, body: object) => shop.request('POST', `${PATH}/${path}`, { body });
 const patch = (path: string, body: object) => shop.request('PATCH', `${PATH}/${path}`, { body });
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const owed = ({ total, paid, credited }: Model['invoices'][number]): bigint => total - paid - credited;
 const pickOf = <Row>(rows: readonly Row[], at: number): Row => rows[at % rows.length]!;
 
@@ -72,7 +71,7 @@ const pay = (amount: bigint, at: number) =>
       });
       assert.equal(status, 201);
       model.payments.push({ id: json.data.id, left: amount });
-      const needed = invoice.status === 'pending' ? least(amount, owed(invoice)) : 0n;
+      const needed = invoice.status === 'pending' ? lesser(amount, owed(invoice)) : 0n;
       invoice.paid += needed;
       model.credit += amount - needed;
       if (invoice.status === 'pending') settle(model, invoice);
@@ -85,7 +84,7 @@ const payWithCredit = (at: number) =>
     'pay by credit',
     async (model, invoice) => {
       const { status } = await post(`invoices/${invoice.id}/credit-payments`, {});
-      const amount = invoice.status === 'pending' ? least(model.credit, owed(invoice)) : 0n;
+      const amount = invoice.status === 'pending' ? lesser(model.credit, owed(invoice)) : 0n;
       assert.equal(status === 201, amount > 0n);
       model.credit -= amount;
       invoice.paid += amount;

@@ -4,7 +4,7 @@ import type { Context } from '../platform/context.ts';
 import { statement } from '../platform/database/statement.ts';
 import { conflict, validationError } from '../platform/errors.ts';
 import { insertRow } from '../platform/jsonapi/write.ts';
-import { toDecimal, toMinorUnits } from '../platform/money.ts';
+import { lesser, toDecimal, toMinorUnits } from '../platform/money.ts';
 
 const holdCredit = statement<{ amount: bigint }>(
   'payments.hold-credit',
@@ -25,7 +25,7 @@ export function payWithCredit(ctx: Context, invoiceId: string, input: { amount?:
       throw conflict('This invoice waits for no payment: only a pending one with something left to pay takes credit.');
     const [held] = await tx.db.query(holdCredit, [user_id, currency_code]);
     const balance = held?.amount ?? 0n;
-    const amount = input.amount == null ? least(balance, remaining) : toMinorUnits(input.amount, currency_code);
+    const amount = input.amount == null ? lesser(balance, remaining) : toMinorUnits(input.amount, currency_code);
     if (amount <= 0n || amount > balance)
       throw validationError({
         amount: [`The customer has ${toDecimal(balance, currency_code)} ${currency_code} of credit.`],
@@ -51,5 +51,3 @@ export function payWithCredit(ctx: Context, invoiceId: string, input: { amount?:
     return row;
   });
 }
-
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);

@@ -3,7 +3,7 @@ import { type Entry, post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
 import { validationError } from '../platform/errors.ts';
 import { insertRow } from '../platform/jsonapi/write.ts';
-import { toMinorUnits } from '../platform/money.ts';
+import { lesser, toMinorUnits } from '../platform/money.ts';
 
 export interface PaymentInput {
   /** in whole units of the invoice's currency; what remains when left out */
@@ -28,7 +28,7 @@ export function recordPayment(ctx: Context, invoiceId: string, input: PaymentInp
     if (amount <= 0n) throw validationError({ amount: [nothingToPay(input.amount)] });
     const fee = input.fee == null ? 0n : toMinorUnits(input.fee, invoice.currency_code);
     if (fee > amount) throw validationError({ fee: ['The fee field must not be greater than the amount.'] });
-    const row = await book(tx, invoice, { ...input, amount, fee, needed: least(amount, remaining) });
+    const row = await book(tx, invoice, { ...input, amount, fee, needed: lesser(amount, remaining) });
     await settleInvoice(tx, invoice.id);
     return row;
   });
@@ -77,4 +77,3 @@ const nothingToPay = (given?: string | null): string =>
     : 'The amount field must be greater than 0.';
 
 const positive = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);

@@ -83,3 +83,6 @@ export function inCurrency(minor: bigint, from: string, to: string): bigint | un
   const moved = toMinorUnits(text, to);
   return toMinorUnits(toDecimal(moved, to), from) === minor ? moved : undefined;
 }
+
+/** The lesser of two amounts of one currency. */
+export const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);

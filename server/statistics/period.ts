@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { validationError } from '../platform/errors.ts';
 import type { Incoming } from '../platform/http/route.ts';
-import { parseTime } from '../platform/validation/time.ts';
+import { queryTime } from '../platform/validation/time.ts';
 
 export const INTERVALS = ['hour', 'day', 'week', 'month'] as const;
 export type Interval = (typeof INTERVALS)[number];
@@ -45,19 +45,12 @@ export function periodOf({ ctx, query: given }: Pick<Incoming, 'ctx' | 'query'>,
   const { interval } = parsed.data;
   if (INTERVALS.indexOf(interval) < INTERVALS.indexOf(smallest))
     throw validationError({ interval: [`The interval field must be one of day, week, month.`] });
-  const to = instant('to', parsed.data.to) ?? ctx.clock.now();
-  const begun = instant('from', parsed.data.from) ?? zoned(to).subtract(USUAL[interval]).toInstant();
+  const to = queryTime('to', parsed.data.to) ?? ctx.clock.now();
+  const begun = queryTime('from', parsed.data.from) ?? zoned(to).subtract(USUAL[interval]).toInstant();
   const from = startOf(interval, begun);
   if (Temporal.Instant.compare(from, to) >= 0)
     throw validationError({ from: ['The from field must be a time before to.'] });
   return { interval, from, to, before: from.subtract(from.until(to)), steps: stepsOf(interval, from, to) };
-}
-
-function instant(name: string, text: string | undefined): Temporal.Instant | undefined {
-  if (text === undefined || text === '') return undefined;
-  const value = parseTime(text);
-  if (!value) throw validationError({ [name]: [`The ${name} field must be a valid date.`] });
-  return value;
 }
 
 const zoned = (at: Temporal.Instant): Temporal.ZonedDateTime => at.toZonedDateTimeISO('UTC');

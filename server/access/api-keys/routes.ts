@@ -6,7 +6,7 @@ import { validationError } from '../../platform/errors.ts';
 import { type Incoming, jsonReply, type Reply, type Route } from '../../platform/http/route.ts';
 import { documentSchema, inputSchema, viewParameters } from '../../platform/jsonapi/operations.ts';
 import { isKey, missing } from '../../platform/jsonapi/read.ts';
-import { parseTime } from '../../platform/validation/time.ts';
+import { queryTime } from '../../platform/validation/time.ts';
 import { inputForCreate, normalize, validate } from '../../platform/validation/validate.ts';
 import { recentUsageRoute } from './recent-usage.ts';
 import { apiKeys } from './resource.ts';
@@ -202,8 +202,8 @@ async function showUsage({ ctx, params, query }: Incoming): Promise<Reply> {
   if (!parsed.success)
     throw validationError({ [String(parsed.error.issues[0]!.path[0])]: [parsed.error.issues[0]!.message] });
   const { interval } = parsed.data;
-  const to = instant('to', parsed.data.to) ?? ctx.clock.now();
-  const from = later(instant('from', parsed.data.from) ?? to.subtract({ hours: 24 }), EPOCH);
+  const to = queryTime('to', parsed.data.to) ?? ctx.clock.now();
+  const from = later(queryTime('from', parsed.data.from) ?? to.subtract({ hours: 24 }), EPOCH);
   const rows = await ctx.db.query(usageRows, [id, from, to, interval]);
   const data = rows.map(({ bucket, route, status_class, requests, duration, longest }) => ({
     at: bucket.toString(),
@@ -214,13 +214,6 @@ async function showUsage({ ctx, params, query }: Incoming): Promise<Reply> {
     longest_duration: Number(longest),
   }));
   return jsonReply({ data, meta: { from: from.toString(), to: to.toString(), interval } });
-}
-
-function instant(name: string, text: string | undefined): Temporal.Instant | undefined {
-  if (text === undefined || text === '') return undefined;
-  const value = parseTime(text);
-  if (!value) throw validationError({ [name]: [`The ${name} field must be a valid date.`] });
-  return value;
 }
 
 async function keyId(ctx: Context, id: string): Promise<string> {

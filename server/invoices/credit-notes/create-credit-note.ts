@@ -19,11 +19,6 @@ const creditedSoFar = statement<{ amount: bigint; credited_tax: bigint; total: b
   `SELECT total, invoices.tax, coalesce(sum(credit_notes.amount), 0)::bigint AS amount, coalesce(sum(credit_notes.tax), 0)::bigint AS credited_tax
    FROM invoices LEFT JOIN credit_notes ON invoice_id = invoices.id WHERE invoices.id = $1 GROUP BY invoices.id`,
 );
-const nameDocument = statement(
-  'credit-notes.name-document',
-  'UPDATE document_numbers SET document_id = $2 WHERE number = $1',
-);
-
 /**
  * Takes something off an invoice that stands: revenue and tax go back in the share of the amount. What was paid for it already becomes the
  * customer's credit. Undefined when there is no such invoice, 409 for one that was given up, 422 beyond what it came to.
@@ -42,7 +37,6 @@ export function createCreditNote(ctx: Context, invoiceId: string, { amount: give
     const tax = taxInCredit(before!, amount);
     const number = await drawNumber(tx, 'credit_note');
     const row = await insertRow(tx, 'creditNotes', { number, invoice_id, currency_code, user_id, amount, tax, reason });
-    await tx.db.query(nameDocument, [number, row[0]!]);
     const about = { kind: 'credit_note', credit: 'receivable', note: number } as const;
     await post(tx, { user_id, currency_code, invoice_id }, [
       { ...about, debit: 'revenue', amount: amount - tax },

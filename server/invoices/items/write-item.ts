@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
-import { validationError } from '../../platform/errors.ts';
+import { conflict, validationError } from '../../platform/errors.ts';
 import type { Target } from '../../platform/jsonapi/resource.ts';
 import { deleteRow, insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { toMinorUnits } from '../../platform/money.ts';
@@ -18,9 +18,9 @@ export interface InvoiceItemInput {
   reference_id?: number | null;
 }
 
-const lockItem = statement<{ amount: bigint; currency_code: string }>(
+const lockItem = statement<{ amount: bigint; currency_code: string; invoice_id: bigint }>(
   'invoice-items.lock',
-  'SELECT price AS amount, currency_code FROM invoice_items WHERE id = $1 FOR UPDATE',
+  'SELECT price AS amount, currency_code, invoice_id FROM invoice_items WHERE id = $1 FOR UPDATE',
 );
 
 const invoiceOf = statement<{ invoice_id: bigint }>(
@@ -47,10 +47,11 @@ export function updateInvoiceItem(ctx: Context, target: Target, { price, ...inpu
     if (owner === undefined) return undefined;
     const moves = input.invoice_id !== undefined && BigInt(input.invoice_id) !== owner;
     const invoices = [owner, ...(moves ? [BigInt(input.invoice_id!)] : [])].sort(ascending);
-    for (const invoice of invoices) await openInvoice(tx, invoice);
+    const held = new Map<bigint, StoredInvoice>();
+    for (const invoice of invoices) held.set(invoice, await openInvoice(tx, invoice));
     const currency_code =
-      input.invoice_id === undefined ? undefined : (await openInvoice(tx, input.invoice_id)).currency_code;
-    const [before] = await tx.db.query(lockItem, [target.id]);
+      input.invoice_id === undefined ? undefined : held.get(BigInt(input.invoice_id))!.currency_code;
+    const before = await holdItem(tx, target.id, owner);
     if (!before) return undefined;
     const amount =
       price === undefined && !moves ? undefined : amountChange(before, { amount: price, currency: currency_code });
@@ -64,6 +65,7 @@ export function deleteInvoiceItem(ctx: Context, target: Target): Promise<boolean
     const owner = await ownerOf(tx, target.id);
     if (owner === undefined) return false;
     await openInvoice(tx, owner);
+    if (!(await holdItem(tx, target.id, owner))) return false;
     return settled(tx, [owner], deleteRow(tx, 'invoiceItems', target));
   });
 }
@@ -73,6 +75,14 @@ const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : 1);
 async function ownerOf(tx: Context, id: string): Promise<bigint | undefined> {
   const [item] = await tx.db.query(invoiceOf, [id]);
   return item?.invoice_id;
+}
+
+/** Holds an item of an invoice that is held; one that went to another invoice meanwhile is a 409. */
+async function holdItem(tx: Context, id: string, owner: bigint) {
+  const [item] = await tx.db.query(lockItem, [id]);
+  if (item && item.invoice_id !== owner)
+    throw conflict('The item moved to another invoice at the same time: try again.');
+  return item;
 }
 
 /** Holds an invoice whose items may change. */

@@ -4,7 +4,6 @@ CREATE TABLE document_numbers (
   number text PRIMARY KEY,
   document text NOT NULL CHECK (document IN ('invoice', 'credit_note')),
   sequence bigint NOT NULL CHECK (sequence > 0),
-  document_id bigint,
   drawn_at timestamptz NOT NULL,
   voided_at timestamptz,
   UNIQUE (document, sequence)

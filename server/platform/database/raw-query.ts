@@ -25,7 +25,7 @@ interface Connection {
 
 /**
  * A prepared statement whose rows stay the texts that PostgreSQL sent. It doesn't ask what its columns are called or what types they
- * have, which spares both sides a twentieth of the work of a short statement. The counterpart of `prepare` and `handleDataRow` in
+ * have, which spares both sides work that a short statement feels. The counterpart of `prepare` and `handleDataRow` in
  * `pg`'s query, whose version is pinned.
  */
 export class RawQuery extends pg.Query {

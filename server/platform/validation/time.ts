@@ -1,3 +1,5 @@
+import { validationError } from '../errors.ts';
+
 const FORM = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(?:\s?(Z|[+-]\d\d(?::?\d\d)?))?)?$/i;
 
 const FIRST = Date.parse('0001-01-01T00:00:00Z');
@@ -19,4 +21,12 @@ export function parseTime(value: unknown): Temporal.Instant | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A time in a query string; undefined when it isn't there. Throws a 422 that names it for what is no time. */
+export function queryTime(name: string, text: string | undefined): Temporal.Instant | undefined {
+  if (text === undefined || text === '') return undefined;
+  const value = parseTime(text);
+  if (!value) throw validationError({ [name]: [`The ${name} field must be a valid date.`] });
+  return value;
 }

@@ -144,7 +144,7 @@ async function compare({ currency, invoices, credit }: Model, { user }: Desk): P
   const ids = invoices.map(({ id }) => id);
   const rows = await shop.database.query(
     {
-      text: 'SELECT id::text, status, total, paid, credited FROM invoices WHERE id = ANY ($1::bigint[]) ORDER BY id',
+      text: 'SELECT id::text, status, total, paid, credited FROM invoices WHERE id = ANY ($1::bigint[]) ORDER BY invoices.id',
     },
     [ids],
   );

@@ -60,20 +60,15 @@ const steps: readonly (readonly [what: string, sql: string])[] = [
             ${at('n')} + interval '7 days', ${at('n')}, ${at('n')} FROM generate_series(1, ${SIZES.invoices}) AS n`,
   ],
   [
+    // In one statement, so that each invoice is totalled and booked once.
     'items',
     `INSERT INTO invoice_items (invoice_id, currency_code, description, price, quantity, reference_type, reference_id, created_at, updated_at)
-     SELECT n, (ARRAY['EUR','USD'])[1 + n % 2], 'Product (Jan 01, 2026 - Feb 01, 2026)', 100 + ${noise(`n || 'p'`, 20_000)}, 1, 'App\\Models\\Service', 1 + ${noise('n', SIZES.services)},
-            ${at('n')}, ${at('n')} FROM generate_series(1, ${SIZES.invoices}) AS n`,
-  ],
-  [
-    'second items',
-    `INSERT INTO invoice_items (invoice_id, currency_code, description, price, quantity, created_at, updated_at)
-     SELECT n, (ARRAY['EUR','USD'])[1 + n % 2], 'Setup', 500, 1, ${at('n')}, ${at('n')} FROM generate_series(1, ${SIZES.invoices}) AS n`,
-  ],
-  [
-    'third items',
-    `INSERT INTO invoice_items (invoice_id, currency_code, description, price, quantity, created_at, updated_at)
-     SELECT n, (ARRAY['EUR','USD'])[1 + n % 2], 'Late fee', 250, 1, ${at('n')}, ${at('n')} FROM generate_series(1, ${SIZES.invoices}, 20) AS n`,
+     SELECT n, (ARRAY['EUR','USD'])[1 + n % 2], line.description, line.price, 1, CASE WHEN line.service IS NOT NULL THEN 'App\\Models\\Service' END, line.service, ${at('n')}, ${at('n')}
+     FROM generate_series(1, ${SIZES.invoices}) AS n, LATERAL (VALUES
+       (1, 'Product (Jan 01, 2026 - Feb 01, 2026)', 100 + ${noise(`n || 'p'`, 20_000)}, 1 + ${noise('n', SIZES.services)}),
+       (1, 'Setup', 500, NULL),
+       (20, 'Late fee', 250, NULL)) AS line (every, description, price, service)
+     WHERE n % line.every = 1 % line.every`,
   ],
   [
     'tickets',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { domains } from './domains.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -14,6 +15,7 @@ import { routesOf } from './platform/jsonapi/routes.ts';
 import { openApiRoutes } from './platform/openapi/index.ts';
 import { type OutboundPolicy, outboundPolicy } from './platform/outbound/policy.ts';
 import { createPepper, type Pepper } from './platform/pepper.ts';
+import { Strategies } from './platform/strategies/strategies.ts';
 
 const resources = domains.flatMap((domain) => domain.resources ?? []);
 /** All resources that domains declare. */
@@ -56,9 +58,20 @@ export function createHouse({ secret, ...parts }: HouseParts): House {
     permissions,
     pepper: createPepper(secret),
     outbound: outboundPolicy(parts.config.WEBHOOKS_ALLOW_PRIVATE),
+    strategies: openStrategies(parts.config, parts.log),
     reader: new Reader(houseRegistry),
   };
 }
+
+/** The gateways and server modules that there are: those of domains, of packages, and of the folder `extensions` in the data folder. */
+export const openStrategies = (config: Config, log: (line: string) => void): Strategies =>
+  new Strategies({
+    shipped: domains.flatMap(({ strategies }) => strategies ?? []),
+    packages: config.TOLLGATE_EXTENSIONS,
+    folder: join(config.TOLLGATE_DATA, 'extensions'),
+    allowPrivate: config.WEBHOOKS_ALLOW_PRIVATE,
+    log,
+  });
 
 /** Starts what domains do all the time beside requests and jobs. */
 export function startBackground(house: House, ctx: Context): { stop(): Promise<void> } {
@@ -80,4 +93,5 @@ export const systemContext = (parts: {
   clock: Clock;
   pepper: Pepper;
   outbound?: OutboundPolicy;
+  strategies?: Strategies;
 }): Context => createContext({ ...parts, registry: houseRegistry, permissions }, systemActor, noOrigin);

@@ -62,6 +62,7 @@ export async function serve({
     permissions,
     pepper,
     outbound: house.outbound,
+    strategies: house.strategies,
     routes,
     conflicts,
     pages: pagesIn(panel),
@@ -84,6 +85,7 @@ export async function serve({
     url,
     stop: async () => {
       await Promise.all([close(app), worker?.stop(), background?.stop()]);
+      await house.strategies.stop();
       await listener.stop();
       await keys.stop();
     },

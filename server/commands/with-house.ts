@@ -1,8 +1,9 @@
-import { systemContext } from '../house.ts';
+import { openStrategies, systemContext } from '../house.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import type { Context } from '../platform/context.ts';
 import type { Database } from '../platform/database/database.ts';
+import { outboundPolicy } from '../platform/outbound/policy.ts';
 import { createPepper } from '../platform/pepper.ts';
 import { serverSecret } from '../platform/secret.ts';
 import { startDatabase } from '../start-database.ts';
@@ -26,10 +27,12 @@ export async function withHouse<Result>(
   const config = readConfig(process.env);
   let over = false;
   const { database, stop, adopted } = await startDatabase(config, (line) => over || log(line));
+  const ctx = await contextOf(config, database);
   try {
-    return await work({ config, database, ctx: await contextOf(config, database) });
+    return await work({ config, database, ctx });
   } finally {
     over = true;
+    await ctx.strategies.stop();
     // A database that was running is somebody's: only an orphan would be waited for in vain.
     await stop({ haste: adopted });
   }
@@ -37,5 +40,11 @@ export async function withHouse<Result>(
 
 /** Acts as the system on a database. */
 export async function contextOf(config: Config, database: Database): Promise<Context> {
-  return systemContext({ database, clock: systemClock, pepper: createPepper(await serverSecret(config)) });
+  return systemContext({
+    database,
+    clock: systemClock,
+    pepper: createPepper(await serverSecret(config)),
+    outbound: outboundPolicy(config.WEBHOOKS_ALLOW_PRIVATE),
+    strategies: openStrategies(config, () => {}),
+  });
 }

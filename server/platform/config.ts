@@ -3,31 +3,24 @@ import { StartError } from './errors.ts';
 import { parseCidr } from './http/addresses.ts';
 import { isOutboundEntry } from './outbound/policy.ts';
 
-const cidrList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
-  .refine(
-    (entries) => entries.every((entry) => parseCidr(entry)),
-    'must be addresses or CIDR ranges, separated by commas',
-  );
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+);
 
-const outboundList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
-  .refine(
-    (entries) => entries.every(isOutboundEntry),
-    'must be host names, addresses or CIDR ranges, separated by commas, or *',
-  );
+const cidrList = list.refine(
+  (entries) => entries.every((entry) => parseCidr(entry)),
+  'must be addresses or CIDR ranges, separated by commas',
+);
+
+const outboundList = list.refine(
+  (entries) => entries.every(isOutboundEntry),
+  'must be host names, addresses or CIDR ranges, separated by commas, or *',
+);
+
+const PACKAGE = /^(@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/;
 
 const whole = (min: number, max: number) =>
   z
@@ -118,6 +111,15 @@ export const settings = {
     fallback: '',
     about:
       'hosts in private networks, or without https, that webhooks may be sent to (names, addresses, CIDR ranges; * for all)',
+  },
+  TOLLGATE_EXTENSIONS: {
+    schema: list.refine(
+      (names) => names.every((name) => PACKAGE.test(name)),
+      'must be names of npm packages, separated by commas',
+    ),
+    fallback: '',
+    about:
+      'npm packages, installed beside the server, that are gateways or server modules; so is what stands in `extensions` below TOLLGATE_DATA',
   },
   BUILD_PANEL: {
     schema: flag,

@@ -3,6 +3,7 @@ import type { Database, Queryable, Transaction } from './database/database.ts';
 import type { Registry } from './jsonapi/resource.ts';
 import { type OutboundPolicy, publicOnly } from './outbound/policy.ts';
 import type { Pepper } from './pepper.ts';
+import { noStrategies, type Strategies } from './strategies/strategies.ts';
 
 /** Who asks. What an actor may do is decided by `can` alone. */
 export interface Actor {
@@ -45,6 +46,8 @@ export interface Context {
   readonly pepper: Pepper;
   /** where requests may be sent that others ask for */
   readonly outbound: OutboundPolicy;
+  /** gateways and server modules */
+  readonly strategies: Strategies;
   readonly db: Queryable;
   /** Runs `work` in one transaction; inside of one already, simply runs it. */
   transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T>;
@@ -63,6 +66,8 @@ export interface Foundation {
   readonly pepper: Pepper;
   /** the public internet, when left out */
   readonly outbound?: OutboundPolicy;
+  /** none, when left out */
+  readonly strategies?: Strategies;
 }
 
 // A class, because one is made for every request: what it can do stands on the prototype.
@@ -97,6 +102,10 @@ class HouseContext implements Context {
 
   get outbound(): OutboundPolicy {
     return this.#foundation.outbound ?? publicOnly;
+  }
+
+  get strategies(): Strategies {
+    return this.#foundation.strategies ?? noStrategies;
   }
 
   get db(): Queryable {

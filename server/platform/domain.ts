@@ -9,6 +9,7 @@ import type { Reader } from './jsonapi/read.ts';
 import type { Registry, Resource } from './jsonapi/resource.ts';
 import type { OutboundPolicy } from './outbound/policy.ts';
 import type { Pepper } from './pepper.ts';
+import type { Strategies } from './strategies/strategies.ts';
 
 /** What the house hands to a domain that needs more than its declarations. */
 export interface House {
@@ -19,6 +20,7 @@ export interface House {
   readonly reader: Reader;
   readonly pepper: Pepper;
   readonly outbound: OutboundPolicy;
+  readonly strategies: Strategies;
   /** every permission there is */
   readonly permissions: ReadonlySet<string>;
   readonly log: (line: string) => void;
@@ -38,6 +40,8 @@ export interface Domain {
   readonly jobs?: readonly Task[] | ((house: House) => readonly Task[]);
   /** what goes on as long as the process that also does the jobs: acts with `ctx`, and says when it has ended */
   readonly background?: (house: House, ctx: Context) => { stop(): Promise<void> };
+  /** file URLs of the strategies that it ships: gateways, server modules (docs/extensions.md) */
+  readonly strategies?: readonly string[];
   /** what its declarations can't say */
   readonly routes?: (house: House) => readonly Route[];
 }

@@ -8,6 +8,7 @@ import { HttpError, unauthorizedAction } from '../errors.ts';
 import type { Registry } from '../jsonapi/resource.ts';
 import type { OutboundPolicy } from '../outbound/policy.ts';
 import type { Pepper } from '../pepper.ts';
+import type { Strategies } from '../strategies/strategies.ts';
 import { addressList, clientAddress } from './addresses.ts';
 import { readBodies } from './bodies.ts';
 import type { Arrival, Caller, Gate } from './gate.ts';
@@ -40,6 +41,7 @@ export interface ServerParts {
   pepper: Pepper;
   /** where requests may be sent that others ask for */
   outbound?: OutboundPolicy;
+  strategies?: Strategies;
   /** who answers for routes with a permission */
   gate: Gate;
   /** who answers for routes with a gate of their own, by its name */

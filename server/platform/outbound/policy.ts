@@ -8,6 +8,8 @@ export interface OutboundPolicy {
   trusts(host: string): boolean;
   /** whether a connection to this address may be opened */
   allows(address: string): boolean;
+  /** what is never opened, even when a host that is trusted leads there */
+  refuses?(address: string): boolean;
 }
 
 const EVERYTHING = '*';

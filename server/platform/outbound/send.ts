@@ -1,10 +1,7 @@
-import { lookup, promises } from 'node:dns';
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { type OutboundPolicy, plainHost } from './policy.ts';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { openRequest } from './open-request.ts';
+import type { OutboundPolicy } from './policy.ts';
 import { sayProblem } from './problems.ts';
-import { RefusedAddress } from './refused-address.ts';
 
 /** A POST to somewhere that others chose. */
 export interface Outgoing {
@@ -26,13 +23,7 @@ export interface Outcome {
   readonly retryAfter: string | null;
 }
 
-/** Asks name servers without taking a thread: a slow one holds up nobody else. */
-const resolver = new promises.Resolver({ timeout: 2_000, tries: 2 });
-
-/**
- * Sends a POST to the very address that was checked: the name is resolved once, every address it has must be allowed, and the connection
- * goes to one of these (no DNS rebinding), with the host's own name in Host and in TLS. Redirects are not followed. Never throws.
- */
+/** Sends a POST, to where `openRequest` lets it go. Never throws. */
 export async function send(policy: OutboundPolicy, outgoing: Outgoing): Promise<Outcome> {
   const deadline = AbortSignal.timeout(outgoing.timeout);
   const signal = outgoing.signal ? AbortSignal.any([deadline, outgoing.signal]) : deadline;
@@ -45,18 +36,11 @@ export async function send(policy: OutboundPolicy, outgoing: Outgoing): Promise<
 }
 
 async function exchange(policy: OutboundPolicy, { url, headers, body, keep }: Outgoing, signal: AbortSignal) {
-  const target = new URL(url);
-  const host = plainHost(target.hostname);
-  const allows = policy.trusts(host) ? () => true : policy.allows;
-  if (isIP(host) && !allows(host)) throw new RefusedAddress();
-  if (target.protocol !== 'https:' && !policy.trusts(host)) throw new RefusedAddress();
-  const open = target.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request = open(target, {
+  const length = String(Buffer.byteLength(body));
+  const request = openRequest(policy, new URL(url), {
     method: 'POST',
-    agent: false,
     signal,
-    lookup: checkedLookup(policy.trusts(host), allows),
-    headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+    headers: { ...headers, 'content-length': length },
   });
   const answer = await answerTo(request, body);
   const text = await beginningOf(answer, keep, signal);
@@ -87,30 +71,4 @@ async function beginningOf(answer: IncomingMessage, keep: number, signal: AbortS
   answer.destroy();
   signal.throwIfAborted();
   return Buffer.concat(parts).subarray(0, keep).toString('utf8').replaceAll('\0', '');
-}
-
-/** What `net.connect` asks for addresses: the connection goes to what this answers, and to nothing else. */
-function checkedLookup(trusted: boolean, allows: (address: string) => boolean): LookupFunction {
-  return (host, options, done) => {
-    // Hosts that the operator named may stand in the machine's own list.
-    if (trusted) return void lookup(host, options as { all: false }, done as never);
-    addressesOf(host).then(
-      (found) => {
-        if (!found.every(({ address }) => allows(address))) return done(new RefusedAddress(), '');
-        if (options.all) return done(null, found);
-        done(null, found[0]!.address, found[0]!.family);
-      },
-      (error: NodeJS.ErrnoException) => done(error, ''),
-    );
-  };
-}
-
-async function addressesOf(host: string): Promise<{ address: string; family: number }[]> {
-  const [four, six] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  const found = [
-    ...(four.status === 'fulfilled' ? four.value.map((address) => ({ address, family: 4 })) : []),
-    ...(six.status === 'fulfilled' ? six.value.map((address) => ({ address, family: 6 })) : []),
-  ];
-  if (found.length === 0) throw Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
-  return found;
 }

@@ -1,0 +1,29 @@
+import type { MessagePort } from 'node:worker_threads';
+
+/** What a thread is started with. */
+export interface Birth {
+  readonly port: MessagePort;
+  /** what is imported: a file URL or the name of a package */
+  readonly specifier: string;
+  /** `WEBHOOKS_ALLOW_PRIVATE` */
+  readonly allowPrivate: readonly string[];
+}
+
+export interface Call {
+  readonly method: string;
+  readonly input: unknown;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** values that are cut out of messages */
+  readonly secrets: readonly string[];
+  /** hosts that stand in the settings: requests may go there */
+  readonly hosts: readonly string[];
+  /** milliseconds */
+  readonly timeout: number;
+}
+
+export type FromThread =
+  | { readonly type: 'ready'; readonly description: unknown }
+  | { readonly type: 'broken'; readonly message: string }
+  | { readonly type: 'log'; readonly text: string }
+  | { readonly type: 'answer'; readonly value: unknown }
+  | { readonly type: 'error'; readonly failure: 'refused' | 'threw' | 'garbage' | 'missing'; readonly message: string };

@@ -4,6 +4,7 @@ import { creditNoteRoutes } from './credit-notes/routes.ts';
 import { invoiceItems } from './items/resource.ts';
 import { invoices } from './resource.ts';
 
+export { cancelInvoices } from './cancel-invoices.ts';
 export { createInvoice } from './create-invoice.ts';
 export type { StoredInvoice } from './queries.ts';
 export { holdInvoice, invoiceSaidPaid, remainingOf, settleInvoice } from './settle-invoice.ts';

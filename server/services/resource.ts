@@ -7,9 +7,8 @@ import * as field from '../platform/validation/fields.ts';
 import { SERVICE } from './class-name.ts';
 import { createService } from './create-service.ts';
 import { deleteService } from './delete-service.ts';
+import { STATUSES } from './life/transitions.ts';
 import { updateService } from './update-service.ts';
-
-export const SERVICE_STATUSES = ['pending', 'active', 'cancelled', 'suspended'] as const;
 
 const FOREIGN_PLAN = 'The selected plan does not belong to the specified product.';
 const planOf = (plan: string, product: string) =>
@@ -36,7 +35,7 @@ const input = {
   }),
   user_id: field.existing('users'),
   quantity: field.defaulting(field.integer({ min: 1 }), 1),
-  status: field.defaulting(field.oneOf(SERVICE_STATUSES), 'pending'),
+  status: field.defaulting(field.oneOf(STATUSES), 'pending'),
   expires_at: field.nullable(field.timeFromToday()),
   currency_code: field.existingCode('currencies'),
   price: field.amount(),
@@ -54,7 +53,7 @@ export const services: Resource = defineResource({
     id: id(),
     quantity: integer(),
     price: money(),
-    status: choice(SERVICE_STATUSES),
+    status: choice(STATUSES),
     currency_code: code(),
     expires_at: time({ nullable: true }),
     updated_at: time(),
@@ -66,6 +65,23 @@ export const services: Resource = defineResource({
     coupon_id: reference({ nullable: true }),
     subscription_id: text({ nullable: true }),
     label: text({ nullable: true }),
+    anchor_at: time({ nullable: true, description: 'from where the periods of the service are counted' }),
+    anchor_periods: integer({ description: 'whole periods from anchor_at to expires_at' }),
+    trial_ends_at: time({ nullable: true, description: 'when the first period begins that is paid for' }),
+    suspend_hold_until: time({
+      nullable: true,
+      description: 'it is not suspended or terminated for not being paid before',
+    }),
+    suspended_at: time({ nullable: true }),
+    terminated_at: time({ nullable: true }),
+  },
+  news: {
+    activated: 'the service began, or began anew',
+    suspended: 'the service was suspended',
+    unsuspended: 'the service runs again after a suspension',
+    cancelled: 'the service was given up before it began',
+    terminated: 'the service ended',
+    renewed: 'another period of the service was paid, or cost nothing',
   },
   relations: {
     order: belongsTo('orders', 'order_id'),

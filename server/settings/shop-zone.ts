@@ -1,0 +1,18 @@
+import type { Queryable } from '../platform/database/database.ts';
+import { settingOf } from './queries.ts';
+
+/** The time zone of the shop (setting `timezone`), as a name that PostgreSQL and Temporal both know; UTC where the setting is none. */
+export async function shopZone(db: Queryable): Promise<string> {
+  const zone = (await settingOf(db, 'timezone'))?.trim() ?? '';
+  // Offsets such as "+02:00" mean the opposite in PostgreSQL.
+  return /^[A-Za-z]/.test(zone) && isKnown(zone) ? zone : 'UTC';
+}
+
+function isKnown(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -830,6 +830,16 @@ export interface Service {
   coupon_id: number | null;
   subscription_id: string | null;
   label: string | null;
+  /** from where the periods of the service are counted */
+  anchor_at: string | null;
+  /** whole periods from anchor_at to expires_at */
+  anchor_periods: number;
+  /** when the first period begins that is paid for */
+  trial_ends_at: string | null;
+  /** it is not suspended or terminated for not being paid before */
+  suspend_hold_until: string | null;
+  suspended_at: string | null;
+  terminated_at: string | null;
 }
 
 /** The fields of a new service. */
@@ -1321,7 +1331,7 @@ export interface Resources {
     object: Service;
     relations: { order: 'orders' | null; coupon: 'coupons' | null; user: 'users' | null; product: 'products' | null; invoices: 'invoices'[]; properties: 'properties'[]; };
     include: 'order' | 'coupon' | 'user' | 'product' | 'invoices' | 'properties';
-    filter: { quantity?: Filter<string | number>; price?: Filter<string | number>; expires_at?: Filter<string | number>; subscription_id?: Filter<string | number>; status?: Filter<'pending' | 'active' | 'cancelled' | 'suspended'>; user_id?: Filter<number>; product_id?: Filter<number>; order_id?: Filter<number>; currency_code?: Filter<string>; search?: Filter<string | number>; expires_from?: string | Date; expires_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    filter: { quantity?: Filter<string | number>; price?: Filter<string | number>; expires_at?: Filter<string | number>; subscription_id?: Filter<string | number>; status?: Filter<'pending' | 'active' | 'cancelled' | 'suspended'>; user_id?: Filter<number>; product_id?: Filter<number>; order_id?: Filter<number>; currency_code?: Filter<string>; search?: Filter<string | number>; expires_from?: string | Date; expires_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; anchor_from?: string | Date; anchor_until?: string | Date; trial_ends_from?: string | Date; trial_ends_until?: string | Date; suspend_hold_until_from?: string | Date; suspend_hold_until_until?: string | Date; suspended_from?: string | Date; suspended_until?: string | Date; terminated_from?: string | Date; terminated_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'expires_at' | '-expires_at' | 'status' | '-status' | 'price' | '-price' | 'quantity' | '-quantity';
     create: ServiceCreate;
     update: ServiceUpdate;

@@ -39,7 +39,7 @@ function listHandler(path: string, includes: readonly string[]): Handle {
     const page = Number(url.slice(at + 5));
     const rows = await database.raw(statement, [16, (page - 1) * 15]);
     const shown = rows.slice(0, 15);
-    const { objects, included } = await documentOf(database, view, shown);
+    const { objects, included } = await documentOf(database, view, shown, Date.now());
     const base = `http://${request.headers.host}/api/v1/admin/${path}`;
     const kept = includes.length > 0 ? `include=${includes.join(',')}&` : '';
     const link = (number: number) => `"${base}?${kept}page=${number}"`;
@@ -58,7 +58,7 @@ function showHandler(path: string): Handle {
   return async (request, response) => {
     const id = request.url!.slice(request.url!.lastIndexOf('/') + 1);
     const [row] = await database.raw(statement, [id]);
-    answer(response, 200, `{"data":${view.encode(row!)}}}`);
+    answer(response, 200, `{"data":${view.encode(row!, Date.now())}}}`);
   };
 }
 
@@ -70,7 +70,7 @@ async function createHandler(): Promise<Handle> {
     let rows: RawRow[] = [];
     for (const [index, statement] of statements.entries())
       rows = await database.raw(statement as Statement, parametersFor(index, input) as Parameter[]);
-    answer(response, 201, `{"data":${view.encode(rows[0]!)}}}`);
+    answer(response, 201, `{"data":${view.encode(rows[0]!, Date.now())}}}`);
   };
 }
 

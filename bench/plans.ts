@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { houseRegistry } from '../server/house.ts';
+import { systemClock } from '../server/platform/clock.ts';
 import { systemActor } from '../server/platform/context.ts';
 import { parseQuery } from '../server/platform/http/query-string.ts';
 import { readListQuery } from '../server/platform/jsonapi/list-query.ts';
@@ -62,7 +63,7 @@ async function explain({ database }: Stage, resource: Resource, search: string):
   const query = await wholeNumbers(
     database,
     resource,
-    readListQuery(houseRegistry, resource, systemActor, parseQuery(search)),
+    readListQuery(houseRegistry, resource, { actor: systemActor, clock: systemClock }, parseQuery(search)),
   );
   const { statement, parameters } = new Selector(houseRegistry).list(resource, query);
   const [plan] = await database.transaction(async (tx) => {

@@ -670,6 +670,11 @@ export interface Invoice {
   credited: string;
   /** decimal amount in the currency */
   remaining: string;
+  overdue: boolean;
+  /** paid because somebody said so, without a payment behind it */
+  marked_paid: boolean;
+  /** what the invoice must say about its tax, such as who owes it */
+  tax_note: string | null;
   seller: Record<string, unknown> | null;
   buyer: Record<string, unknown> | null;
 }
@@ -710,6 +715,8 @@ export interface InvoiceItem {
   tax_rate: number | null;
   /** decimal amount in the currency */
   tax_amount: string;
+  /** why the tax is what it is; null where nobody decided */
+  tax_reason: 'off' | 'rate' | 'no_rate' | 'reverse_charge' | 'exempt' | null;
 }
 
 /** The fields of a new invoice item. */
@@ -1271,7 +1278,7 @@ export interface Resources {
     object: Invoice;
     relations: { items: 'invoiceItems'[]; user: 'users' | null; };
     include: 'items' | 'user';
-    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; search?: Filter<string | number>; due_from?: string | Date; due_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; overdue?: Filter<boolean>; search?: Filter<string | number>; due_from?: string | Date; due_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code' | 'number' | '-number' | 'status' | '-status' | 'due_at' | '-due_at';
     create: InvoiceCreate;
     update: InvoiceUpdate;

@@ -1,4 +1,4 @@
-import { choice, code, id, json, money, reference, text, time } from '../platform/jsonapi/attributes.ts';
+import { choice, code, flag, id, json, money, past, reference, text, time } from '../platform/jsonapi/attributes.ts';
 import { exactId, searchOf } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
@@ -36,6 +36,9 @@ export const invoices: Resource = defineResource({
     paid: money(),
     credited: money(),
     remaining: money(),
+    overdue: past('due_at', 'pending'),
+    marked_paid: flag({ description: 'paid because somebody said so, without a payment behind it' }),
+    tax_note: text({ nullable: true, description: 'what the invoice must say about its tax, such as who owes it' }),
     seller: json({ type: 'object' }, { nullable: true }),
     buyer: json({ type: 'object' }, { nullable: true }),
   },
@@ -45,7 +48,7 @@ export const invoices: Resource = defineResource({
     user: belongsTo('users', 'user_id'),
   },
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')], 'status'],
-  moreFilters: [['search', searchOf(['fold(number)'])]],
+  moreFilters: ['overdue', ['search', searchOf(['fold(number)'])]],
   sorts: ['id', 'created_at', 'updated_at', 'currency_code'],
   moreSorts: ['number', 'status', 'due_at'],
   create: creation(input, createInvoice),

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { fixedClock } from '../platform/clock.ts';
 import { openShop } from '../testing/shop.ts';
 
-const shop = await openShop({ after }, { recorded: true });
+const clock = fixedClock('2026-03-01T00:00:00Z');
+const shop = await openShop({ after }, { recorded: true, clock });
 await shop.database.query({
   text: `INSERT INTO invoices (user_id, status, currency_code, number, due_at, created_at, updated_at) VALUES
     (2, 'pending', 'USD', 'SORT-10', '2026-03-01', now(), now()), (2, 'paid', 'USD', 'SORT-9', '2026-01-01', now(), now()),
@@ -31,6 +33,26 @@ test('invoices sort by when they are due, those that never are first, and by sta
   assert.deepEqual(await numbers('due_at'), ['SORT-09', 'SORT-9', 'sort-100', 'SORT-10']);
   assert.deepEqual(await numbers('-due_at'), ['SORT-10', 'sort-100', 'SORT-9', 'SORT-09']);
   assert.deepEqual(await numbers('status,number'), ['sort-100', 'SORT-9', 'SORT-09', 'SORT-10']);
+});
+
+test('an invoice is overdue when it is pending and its day has passed by the clock of the shop', async () => {
+  const wanted = async (filter: string) => {
+    const { json } = await shop.request('GET', `/api/v1/admin/invoices?filter[search]=sort&${filter}&sort=number`);
+    return json.data.map((row: { attributes: { number: string; overdue: boolean } }) => [
+      row.attributes.number,
+      row.attributes.overdue,
+    ]);
+  };
+  assert.deepEqual(await wanted('filter[overdue]=true'), []);
+  clock.advance({ milliseconds: 1 });
+  assert.deepEqual(await wanted('filter[overdue]=true'), [['SORT-10', true]]);
+  const others = ['SORT-9', 'SORT-09', 'sort-100'].map((number) => [number, false]);
+  assert.deepEqual(await wanted('filter[overdue]=0'), others);
+  assert.equal((await wanted('filter[overdue]=true,false')).length, 4);
+  assert.deepEqual(await wanted('filter[overdue]=perhaps'), []);
+  const { json } = await shop.request('GET', '/api/v1/admin/users/2?include=invoices');
+  const included = json.included.find((row: { attributes: { number: string } }) => row.attributes.number === 'SORT-10');
+  assert.deepEqual([included.attributes.overdue, included.attributes.marked_paid], [true, false]);
 });
 
 test('every sort beyond the recorded ones works, up, down and by cursor', async () => {

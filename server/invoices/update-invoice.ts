@@ -13,6 +13,8 @@ export interface InvoiceInput {
   currency_code: string;
   due_at?: Temporal.Instant | null;
   status: string;
+  /** what the invoice must say about its tax; decided with its items, not sent by callers */
+  tax_note?: string | null;
 }
 
 /**

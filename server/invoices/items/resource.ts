@@ -3,6 +3,7 @@ import { belongsTo, belongsToAny, yieldsNothing } from '../../platform/jsonapi/r
 import { creation, defineResource, type Resource, update } from '../../platform/jsonapi/resource.ts';
 import * as field from '../../platform/validation/fields.ts';
 import type { Other } from '../../platform/validation/lookups.ts';
+import { TAX_REASONS } from '../../tax/index.ts';
 import { createInvoiceItem, deleteInvoiceItem, updateInvoiceItem } from './write-item.ts';
 
 /** What an item can be for: the class names of the wire, and the resources they are here. */
@@ -78,6 +79,10 @@ export const invoiceItems: Resource = defineResource({
     tax_name: text({ nullable: true }),
     tax_rate: decimal({ nullable: true }),
     tax_amount: money(),
+    tax_reason: choice(TAX_REASONS, {
+      nullable: true,
+      description: 'why the tax is what it is; null where nobody decided',
+    }),
   },
   relations: {
     reference: belongsToAny(REFERENCES, 'reference_type', 'reference_id'),

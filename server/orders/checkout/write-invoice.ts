@@ -1,4 +1,4 @@
-import { createInvoice } from '../../invoices/index.ts';
+import { asTaxed, createInvoice } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { insertRow } from '../../platform/jsonapi/write.ts';
 import type { Line } from '../../pricing/index.ts';
@@ -20,13 +20,13 @@ export async function writeInvoice(
   const invoiceId = idOf(
     tx,
     'invoices',
-    await createInvoice(tx, { user_id, currency_code, due_at, status: 'pending' }),
+    await createInvoice(tx, { user_id, currency_code, due_at, status: 'pending', tax_note: quote.terms.note }),
   );
   for (const line of quote.lines)
     await insertRow(tx, 'invoiceItems', {
       ...{ invoice_id: invoiceId, currency_code, reference_type: SERVICE, reference_id: serviceIds[line.item] },
       ...asItem(line),
-      ...{ kind: line.kind, tax_name: line.tax.name, tax_rate: line.tax.rate, tax_amount: line.tax.amount },
+      ...{ kind: line.kind, ...asTaxed(line.tax) },
     });
   return invoiceId;
 }

@@ -20,7 +20,11 @@ export type AttributeKind =
   | 'money'
   | 'json'
   | 'decimal'
+  | 'past'
   | 'none';
+
+/** Writes one attribute of a row as JSON, as it is at `now` (milliseconds since 1970). */
+export type Encoder = (row: RawRow, now: number) => string;
 
 /** One attribute of a resource: how it is read, written as JSON, described, filtered and sorted. */
 export interface Attribute {
@@ -34,7 +38,9 @@ export interface Attribute {
   readonly currency?: string;
   /** what a text is sorted by; without case and accents when left out */
   readonly collation?: string;
-  readonly compile: (position: Position) => (row: RawRow) => string;
+  /** the status in which it counts that a time has passed, in the column `status` */
+  readonly status?: string;
+  readonly compile: (position: Position) => Encoder;
 }
 
 interface Options {
@@ -120,6 +126,28 @@ export const json = (schema: JsonSchema, options: Options = {}): Unnamed => decl
 /** An exact number that is no amount of a currency, such as a percentage. */
 export const decimal = (options: Options = {}): Unnamed =>
   declare('decimal', { type: 'number' }, withoutTrailingZeros, options);
+/** Whether the time in `column` has passed by the clock, while the row has this `status`. No column of its own: what it says changes by itself. */
+export const past =
+  (column: string, status: string): Unnamed =>
+  () => {
+    const compile = (position: Position): Encoder => {
+      const [at, of] = [position(column), position('status')];
+      return (row, now) =>
+        row[of] === status && row[at] !== null && millisecondsOf(row[at]!) < now ? 'true' : 'false';
+    };
+    return Object.freeze({
+      kind: 'past',
+      column,
+      status,
+      nullable: false,
+      schema: { type: 'boolean' },
+      compile,
+    } as const);
+  };
+
+/** PostgreSQL's "2026-01-02 10:00:00.5+00" in milliseconds since 1970. */
+const millisecondsOf = (raw: string): number => Date.parse(`${raw.replace(' ', 'T')}:00`);
+
 export const uuid = (options: Options = {}): Unnamed =>
   declare('code', { type: 'string', format: 'uuid' }, bare, options);
 

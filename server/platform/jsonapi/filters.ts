@@ -16,7 +16,9 @@ export type Filter =
   | { readonly kind: 'search'; readonly sql: readonly string[]; readonly id: string | null }
   /** one end of a range of times: from inclusive, until exclusive */
   | { readonly kind: 'from'; readonly sql: string }
-  | { readonly kind: 'until'; readonly sql: string };
+  | { readonly kind: 'until'; readonly sql: string }
+  /** whether the time has passed in rows of a status */
+  | { readonly kind: 'past'; readonly sql: string; readonly status: string };
 
 /** Partial, without case and accents; the table holds a folded copy of the column in `<column>_search`. */
 export const partialText = (column: string): Filter => ({ kind: 'partial', sql: `${column}_search` });
@@ -37,7 +39,7 @@ export const exactText = (column: string): Filter => ({ kind: 'exact', sql: colu
 export const afterText = (column: string, pattern: RegExp): Filter => ({ kind: 'after', sql: column, pattern });
 
 /** The filter that an attribute's kind implies: whole for ids, codes and flags, partial for everything that is a text to people. */
-export function filterOf({ kind, column, values = [], currency }: Attribute): Filter {
+export function filterOf({ kind, column, values = [], currency, status = '' }: Attribute): Filter {
   switch (kind) {
     case 'id':
     case 'reference':
@@ -53,6 +55,8 @@ export function filterOf({ kind, column, values = [], currency }: Attribute): Fi
       return { kind: 'number', sql: column };
     case 'money':
       return { kind: 'partial', sql: `money_text(${column}, ${currency})` };
+    case 'past':
+      return { kind: 'past', sql: column, status };
     case 'time':
       return { kind: 'partial', sql: `time_text(${column})` };
     default:
@@ -91,9 +95,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Compiles a filter for the values asked for; any of them may match. Those of numbers must be whole (see `numbers.ts`), an end of a range
- * is one time.
+ * is one time. `now` is a time as text, for filters that depend on it.
  */
-export function conditionOf(filter: Filter, values: readonly string[]): Condition {
+export function conditionOf(filter: Filter, values: readonly string[], now = ''): Condition {
+  if (filter.kind === 'past') return passedBy(filter, new Set(values.flatMap(flagValue)), now);
   if (filter.kind === 'partial') return anyPartial(filter.sql, values);
   if (filter.kind === 'search') return wordsIn(filter, values.join(' '));
   if (filter.kind === 'after') return after(filter, values);
@@ -114,6 +119,14 @@ export function conditionOf(filter: Filter, values: readonly string[]): Conditio
       values.filter((value) => UUID.test(value)),
     );
   return anyOf(filter.sql, 'text', filter.upper ? values.map((value) => value.toUpperCase()) : [...values]);
+}
+
+function passedBy({ sql, status }: Extract<Filter, { kind: 'past' }>, wanted: Set<string>, now: string): Condition {
+  if (wanted.size === 0) return NEVER;
+  if (wanted.size === 2) return { shape: '*', parameters: [], sql: () => 'true' };
+  const passed = (next: () => string) => `status = '${status}' AND ${sql} < ${next()}::timestamptz`;
+  if (wanted.has('true')) return searched({ shape: 'past', parameters: [now], sql: (next) => `(${passed(next)})` });
+  return searched({ shape: 'open', parameters: [now], sql: (next) => `(${passed(next)}) IS NOT TRUE` });
 }
 
 function after({ sql, pattern }: Extract<Filter, { kind: 'after' }>, values: readonly string[]): Condition {

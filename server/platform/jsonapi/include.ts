@@ -37,17 +37,18 @@ export class Included {
 
 const NOTHING = new Included();
 
-/** Writes rows as resource objects, loading every relation of the view with one statement for all rows together. */
+/** Writes rows as resource objects as they are at `now` (milliseconds since 1970), loading every relation of the view with one statement for all rows together. */
 export async function documentOf(
   db: Pick<Queryable, 'raw'>,
   view: ResourceView,
   rows: readonly RawRow[],
+  now: number,
 ): Promise<Document> {
-  if (view.nodes.length === 0) return { objects: rows.map((row) => `${view.encode(row)}}`), included: NOTHING };
-  const loaded = await Promise.all(view.nodes.map((node) => loadNode(db, node, rows)));
+  if (view.nodes.length === 0) return { objects: rows.map((row) => `${view.encode(row, now)}}`), included: NOTHING };
+  const loaded = await Promise.all(view.nodes.map((node) => loadNode(db, node, rows, now)));
   const included = new Included();
   for (const { branches } of loaded) for (const branch of branches) collect(included, branch);
-  return { objects: rows.map((row) => `${view.encode(row)}${relationsOf(loaded, row)}}`), included };
+  return { objects: rows.map((row) => `${view.encode(row, now)}${relationsOf(loaded, row)}}`), included };
 }
 
 interface LoadedNode {
@@ -63,14 +64,20 @@ interface LoadedBranch {
   readonly links: ReadonlyMap<string, string>;
 }
 
-async function loadNode(db: Pick<Queryable, 'raw'>, node: IncludeNode, rows: readonly RawRow[]): Promise<LoadedNode> {
-  return { node, branches: await Promise.all(node.branches.map((branch) => loadBranch(db, branch, rows))) };
+async function loadNode(
+  db: Pick<Queryable, 'raw'>,
+  node: IncludeNode,
+  rows: readonly RawRow[],
+  now: number,
+): Promise<LoadedNode> {
+  return { node, branches: await Promise.all(node.branches.map((branch) => loadBranch(db, branch, rows, now))) };
 }
 
 async function loadBranch(
   db: Pick<Queryable, 'raw'>,
   branch: Branch,
   parents: readonly RawRow[],
+  now: number,
 ): Promise<LoadedBranch> {
   const keys = new Set<string>();
   for (const row of parents) {
@@ -85,7 +92,7 @@ async function loadBranch(
     const link = branch.view.link(row);
     links.set(owner, before === undefined ? link : `${before},${link}`);
   }
-  return { branch, rows, links, document: await documentOf(db, branch.view, rows) };
+  return { branch, rows, links, document: await documentOf(db, branch.view, rows, now) };
 }
 
 function collect(included: Included, { branch: { view }, rows, document }: LoadedBranch): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { houseRegistry } from '../../house.ts';
 import { createTestDatabase } from '../../testing/database.ts';
+import { systemClock } from '../clock.ts';
 import { systemActor } from '../context.ts';
 import { parseQuery } from '../http/query-string.ts';
 import { readListQuery } from './list-query.ts';
@@ -27,7 +28,7 @@ const LARGE = [
 ];
 
 async function planOf(resource: Resource, search: string, without = ['sort', 'seqscan']): Promise<string> {
-  const query = readListQuery(houseRegistry, resource, systemActor, parseQuery(search));
+  const query = readListQuery(houseRegistry, resource, { actor: systemActor, clock: systemClock }, parseQuery(search));
   const { statement, parameters } = selector.list(resource, query);
   return database.transaction(async (tx) => {
     const off = without.map((kind) => `SET LOCAL enable_${kind} = off;`).join(' ');
@@ -55,6 +56,7 @@ for (const type of LARGE) {
   test(`${resource.path}: every filter is served by an index`, async () => {
     const values: Record<string, string> = {
       hidden: '1',
+      overdue: '1',
       status: 'e',
       priority: 'high',
       allow_quantity: 'combined',

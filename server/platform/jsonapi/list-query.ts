@@ -1,4 +1,4 @@
-import type { Actor } from '../context.ts';
+import type { Actor, Context } from '../context.ts';
 import { badRequest, type HttpError, validationError } from '../errors.ts';
 import { type Query, type QueryValue, textsOf } from '../http/query-string.ts';
 import { parseTime } from '../validation/time.ts';
@@ -36,12 +36,19 @@ export interface ListQuery extends View {
   readonly cursor?: Cursor | null;
   /** whether to tell how many rows the filters leave, over all pages */
   readonly total?: boolean;
+  /** the time of the request, when a filter depends on it */
+  readonly now?: string;
 }
 
 const NO_FIELDS: Fields = Object.freeze({});
 
 /** Reads `filter`, `sort`, `include`, `fields`, `page`, `per_page` and `total`; what isn't allowed is a 400 that lists what is. */
-export function readListQuery(registry: Registry, resource: Resource, actor: Actor, query: Query): ListQuery {
+export function readListQuery(
+  registry: Registry,
+  resource: Resource,
+  { actor, clock }: Pick<Context, 'actor' | 'clock'>,
+  query: Query,
+): ListQuery {
   const filters = readFilters(resource, query.filter);
   const view = readView(registry, resource, actor, query);
   const sorts = readSorts(resource, query.sort);
@@ -51,6 +58,7 @@ export function readListQuery(registry: Registry, resource: Resource, actor: Act
     filters,
     sorts,
     visible,
+    ...(filters.some(([name]) => resource.filters[name]!.kind === 'past') && { now: clock.now().toString() }),
     perPage: readPerPage(query.per_page),
     total: readTotal(query.total),
     ...readPage(query.page, sorts),

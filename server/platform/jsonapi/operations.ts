@@ -115,6 +115,7 @@ const FILTER_TEXTS = {
   search: 'words that all stand somewhere in its texts, or the whole id',
   from: 'a date or time (UTC): at or after it',
   until: 'a date or time (UTC): before it',
+  past: 'true or false, as it is at the time of the request',
 } as const;
 
 /** `x-values` are the words that match something, `x-type` what the whole value is compared as. */
@@ -129,6 +130,7 @@ function filterParameter(name: string, filter: Filter): JsonSchema {
     search: {},
     from: { 'x-type': 'time', examples: ['2026-01-31', '2026-01-31T10:00:00Z'] },
     until: { 'x-type': 'time', examples: ['2026-02-01', '2026-02-01T00:00:00Z'] },
+    past: { 'x-type': 'boolean' },
   }[filter.kind];
   return queryParameter(`filter[${name}]`, { type: 'string', ...hints }, FILTER_TEXTS[filter.kind]);
 }

@@ -42,12 +42,12 @@ export class Reader {
 
   /** A page of a list as a JSON:API document. `address` is the absolute one without its query, `search` the query as it came. */
   async list(ctx: Context, resource: Resource, query: Query, address: string, search: string): Promise<Shown> {
-    const asked = readListQuery(this.#registry, resource, ctx.actor, query);
+    const asked = readListQuery(this.#registry, resource, ctx, query);
     const wanted = asksNumbers(resource, asked) ? await wholeNumbers(ctx.db, resource, asked) : asked;
     const selection = this.#selector.list(resource, wanted);
     const [rows, total] = await Promise.all([this.#page(ctx, selection, wanted), this.#total(ctx, resource, wanted)]);
     const page = rows.length > wanted.perPage ? rows.slice(0, wanted.perPage) : rows;
-    const { objects, included } = await documentOf(ctx.db, selection.view, page);
+    const { objects, included } = await documentOf(ctx.db, selection.view, page, ctx.clock.milliseconds());
     const paging = pagingOf(wanted, selection, { rows: page, more: rows.length > page.length, total }, address, search);
     return { body: `{"data":[${objects.join(',')}],${paging}${includedOf(included)}}` };
   }
@@ -64,7 +64,7 @@ export class Reader {
     const { statement, ...compiled } = this.#selector.view(resource, view, [...versionColumns(resource), ...hidden]);
     const [row] = await ctx.db.raw(statement, [id]);
     if (!row || !this.#isVisible(ctx, compiled, row)) throw missing(resource, id);
-    const { objects, included } = await documentOf(ctx.db, compiled, [row]);
+    const { objects, included } = await documentOf(ctx.db, compiled, [row], ctx.clock.milliseconds());
     return { body: `{"data":${objects[0]}${includedOf(included)}}`, etag: etagOf(compiled.columns, row) };
   }
 
@@ -73,7 +73,8 @@ export class Reader {
     const [row, meta] = 'row' in written ? [written.row, `,"meta":${JSON.stringify(written.meta)}`] : [written, ''];
     const plain = plainView(resource);
     if (view.includes.length === 0 && Object.keys(view.fields).length === 0) {
-      return { body: `{"data":${plain.encode(row)}}${meta}}`, etag: etagOf(plain.columns, row) };
+      const shown = plain.encode(row, ctx.clock.milliseconds());
+      return { body: `{"data":${shown}}${meta}}`, etag: etagOf(plain.columns, row) };
     }
     const shown = await this.show(ctx, resource, plain.keyOf(row), view);
     return { ...shown, body: `${shown.body.slice(0, -1)}${meta}}` };

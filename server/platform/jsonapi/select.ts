@@ -197,7 +197,7 @@ function counting(): () => string {
 
 /** What rows of a list must be, whatever the page: what was filtered by, and what the caller may see. */
 const conditionsOf = (resource: Resource, query: ListQuery): Condition[] => [
-  ...query.filters.map(([name, values]) => conditionOf(resource.filters[name]!, values)),
+  ...query.filters.map(([name, values]) => conditionOf(resource.filters[name]!, values, query.now)),
   ...(query.visible ? [conditionOf(exactText(resource.visible!.column), query.visible)] : []),
 ];
 

@@ -7,7 +7,7 @@ export function shownSql({ attributes }: Resource, kind: 'json' | 'jsonb' = 'jso
   return `${kind}_build_object(${members.join(', ')})`;
 }
 
-function memberSql({ kind, column, schema, currency }: Attribute): string {
+function memberSql({ kind, column, schema, currency, status }: Attribute): string {
   switch (kind) {
     case 'none':
       return 'NULL';
@@ -15,6 +15,8 @@ function memberSql({ kind, column, schema, currency }: Attribute): string {
       return `money_text(${column}, ${currency})`;
     case 'time':
       return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+    case 'past':
+      return `(status = '${status}' AND coalesce(${column} < acting_time(), false))`;
     case 'decimal':
       return `trim_scale(${column})`;
     case 'flag':

@@ -1,6 +1,6 @@
 import type { RawRow } from '../database/database.ts';
 import type { Statement } from '../database/statement.ts';
-import type { Position } from './attributes.ts';
+import type { Encoder, Position } from './attributes.ts';
 import type { View } from './list-query.ts';
 import type { Constants, Relation } from './relations.ts';
 import type { Registry, Resource } from './resource.ts';
@@ -11,8 +11,8 @@ export interface ResourceView {
   /** column expressions; the key is the first */
   readonly columns: readonly string[];
   readonly nodes: readonly IncludeNode[];
-  /** the quoted id and the attributes of a row, without the closing brace */
-  encode(row: RawRow): string;
+  /** the quoted id and the attributes of a row as they are at `now` (milliseconds since 1970), without the closing brace */
+  encode(row: RawRow, now: number): string;
   keyOf(row: RawRow): string;
   /** the row's resource identifier object, as JSON */
   link(row: RawRow): string;
@@ -94,19 +94,19 @@ function encoderOf(
   fields: readonly string[] | undefined,
   key: number,
   position: Position,
-): (row: RawRow) => string {
+): Encoder {
   const names = Object.keys(resource.attributes).filter((name) => !fields || fields.includes(name));
   const encoders = names.map((name) => resource.attributes[name]!.compile(position));
   const labels = names.map((name, index) => `${index === 0 ? '' : ','}"${name}":`);
   const plain = resource.key.kind !== 'text';
   const head = `","type":"${resource.type}"`;
   const count = names.length;
-  return (row) => {
+  return (row, now) => {
     const id = row[key]!;
     let json = `{"id":"${plain ? id : JSON.stringify(id).slice(1, -1)}${head}`;
     if (count === 0) return json;
     json += ',"attributes":{';
-    for (let index = 0; index < count; index++) json += labels[index]! + encoders[index]!(row);
+    for (let index = 0; index < count; index++) json += labels[index]! + encoders[index]!(row, now);
     return `${json}}`;
   };
 }

@@ -33,12 +33,7 @@ export function AddressInput({ label, value, onChange, error }: Props) {
   };
   return (
     <Stack gap={6}>
-      <PillsInput
-        label={label}
-        description={t('addresses.hint')}
-        error={error}
-        inputWrapperOrder={['label', 'description', 'input', 'error']}
-      >
+      <PillsInput label={label} description={t('addresses.hint')} error={error}>
         <Pill.Group>
           {value.map((entry) => (
             <Pill key={entry} withRemoveButton onRemove={() => onChange(value.filter((other) => other !== entry))}>

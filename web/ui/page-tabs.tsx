@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import classes from './page-tabs.module.css';
 import type { RowLink } from './resource-table/types.ts';
 import { useCan } from './session.ts';
@@ -11,8 +12,11 @@ export interface PageTab extends RowLink {
 /** The parts of a page, each with an address of its own. */
 export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTab[] }) {
   const can = useCan();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => showTab(nav.current), [pathname]);
   return (
-    <nav className={classes.tabs} aria-label={label}>
+    <nav ref={nav} className={`${classes.tabs} tg-more`} aria-label={label}>
       {tabs
         .filter(({ permission }) => can(permission))
         .map(({ label: text, permission: _permission, ...link }) => (
@@ -28,4 +32,10 @@ export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTa
         ))}
     </nav>
   );
+}
+
+/** Scrolls the chosen tab to the middle where they don't all fit, and nothing but the tabs. */
+function showTab(nav: HTMLElement | null): void {
+  const tab = nav?.querySelector<HTMLElement>('[data-status="active"]');
+  if (nav && tab) nav.scrollLeft = tab.offsetLeft - nav.offsetLeft - (nav.clientWidth - tab.offsetWidth) / 2;
 }

@@ -73,7 +73,8 @@ export const theme = createTheme({
     Button: { defaultProps: { ...small, radius: 'md' } },
     Checkbox: { defaultProps: small },
     Input: { defaultProps: small },
-    InputWrapper: { defaultProps: small },
+    // Hints below, so that fields side by side stand in one line.
+    InputWrapper: { defaultProps: { ...small, inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
     Menu: {
       defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true, withInitialFocusPlaceholder: false },
     },

@@ -49,7 +49,6 @@ export function PasswordForm() {
           <PasswordInput
             label={t('users.newPassword')}
             description={<PasswordHint password={values.password} />}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             autoComplete="new-password"
             value={values.password}
             error={errors.password}

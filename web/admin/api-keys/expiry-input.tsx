@@ -1,6 +1,7 @@
 import { Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { locale } from '../../ui/i18n.ts';
 import { TimeInput } from '../../ui/resource-form/time-input.tsx';
 
 interface Props {
@@ -38,7 +39,7 @@ export function ExpiryInput({ label, value, onChange, error }: Props) {
         ]}
       />
       {choice !== 'never' && value !== null && choice !== 'chosen' && (
-        <span className="tg-dim tg-small">{new Date(value).toLocaleString()}</span>
+        <span className="tg-dim tg-small">{new Date(value).toLocaleString(locale())}</span>
       )}
       {choice === 'chosen' && <TimeInput aria-label={label} value={value} onChange={onChange} error={error} />}
     </Stack>

@@ -20,8 +20,10 @@ export function nameOfField(name: string): string {
 
 /** "created" and the like in the reader's language; "user.signed_in" as "Signed in". */
 export function nameOfEvent(event: string): string {
-  const words = event.replace(/^.*\./, '').replaceAll('_', ' ');
-  return i18next.t(`audits.events.${event.replaceAll('.', '_')}` as 'audits.events.created', {
+  const verb = event.replace(/^.*\./, '');
+  const words = verb.replaceAll('_', ' ');
+  const keys = [`audits.events.${event.replaceAll('.', '_')}`, `audits.events.${verb}`];
+  return i18next.t(keys as ['audits.events.created'], {
     defaultValue: words.charAt(0).toUpperCase() + words.slice(1),
   });
 }
@@ -35,5 +37,9 @@ export function toneOfEvent(event: string): Tone {
 /** Who it was: a user, a key, or the system itself. */
 export function actorOf({ user, api_key, actor_type }: AuditRow): string {
   if (api_key) return i18next.t('audits.byKey', { name: api_key.name });
-  return user ? nameOf(user) : actor_type;
+  return user ? nameOf(user) : nameOfActor(actor_type);
 }
+
+/** A kind of actor in words: "api_key" as "API key". */
+export const nameOfActor = (type: string): string =>
+  i18next.t(`audits.actors.${type}` as 'audits.actors.system', { defaultValue: type.replaceAll('_', ' ') });

@@ -17,7 +17,7 @@ import { useCurrencyCodes, usePlans } from './use-plans.ts';
 interface Props {
   readonly owner: PlanOwner;
   readonly plans: readonly SoldPlan[];
-  /** what it means that there are none */
+  /** what it means that there are none, where that is one of several things on a page */
   readonly text?: string;
 }
 
@@ -45,7 +45,12 @@ export function PlansEditor({ owner, plans: saved, text }: Props) {
   );
   if (plans.drafts.length === 0 && !plans.dirty)
     return (
-      <StateMessage icon={IconReceipt2} title={t('catalogue.noPlans')} text={text ?? t('catalogue.noPlansText')}>
+      <StateMessage
+        icon={IconReceipt2}
+        title={t('catalogue.noPlans')}
+        text={text ?? t('catalogue.noPlansText')}
+        small={text !== undefined}
+      >
         {add}
       </StateMessage>
     );

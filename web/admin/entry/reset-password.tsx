@@ -43,7 +43,6 @@ export function ResetPassword() {
       <PasswordInput
         label={t('users.newPassword')}
         description={<PasswordHint password={password} />}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="new-password"
         data-autofocus
         error={atField}

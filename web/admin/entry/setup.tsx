@@ -79,7 +79,6 @@ function OwnerForm({ token }: { token: string }) {
       <PasswordInput
         label={t('fields.password')}
         description={<PasswordHint password={values.password} />}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="new-password"
         required
         {...field('password')}

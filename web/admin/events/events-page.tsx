@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { Ago } from '../../ui/time.tsx';
-import { nameOfModel } from '../audits/audit-texts.ts';
+import { nameOfActor, nameOfModel } from '../audits/audit-texts.ts';
 import { EventFacts } from './event-facts.tsx';
 import { eventList } from './list.ts';
 
@@ -33,7 +33,7 @@ export function EventsPage() {
             cell: (row) => `${nameOfModel(row.resource_type)} #${row.resource_id}`,
             value: (row) => `${row.resource_type} ${row.resource_id}`,
           },
-          { id: 'actor_type', label: t('events.actor') },
+          { id: 'actor_type', label: t('events.actor'), cell: ({ actor_type }) => nameOfActor(actor_type) },
           { id: 'created_at', label: t('fields.created'), cell: ({ created_at }) => <Ago at={created_at} /> },
           { id: 'id', label: t('events.id'), hidden: true },
         ]}

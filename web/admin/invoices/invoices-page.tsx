@@ -1,135 +1,15 @@
-import { IconCheck, IconFileInvoice, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../ui/api.ts';
-import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { nameOf } from '../../ui/session.ts';
-import { Ago, Day } from '../../ui/time.tsx';
 import { useCreateButton } from '../../ui/use-create-button.tsx';
-import { userLabel } from '../users/labels.ts';
-import { InvoiceStatus } from './invoice-status.tsx';
-import { INVOICE_STATUSES, invoiceList } from './list.ts';
-import { invoiceName } from './overdue.ts';
-import { Remaining } from './remaining.tsx';
+import { InvoiceTable } from './invoice-table.tsx';
 
 export function InvoicesPage() {
   const { t } = useTranslation();
-  const money = useMoney();
-  const bulk = useBulkActions();
   const create = useCreateButton({ label: t('invoices.new'), permission: 'invoices.create', to: '/invoices/new' });
   return (
     <>
       <PageHeader title={t('invoices.title')}>{create}</PageHeader>
-      <ResourceTable
-        list={invoiceList}
-        searchLabel={t('invoices.search')}
-        columns={[
-          {
-            id: 'number',
-            label: t('invoices.number'),
-            cell: invoiceName,
-            value: invoiceName,
-            sort: 'number',
-            primary: true,
-          },
-          {
-            id: 'user',
-            label: t('fields.customer'),
-            cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
-            value: ({ user }) => user?.email,
-          },
-          { id: 'status', label: t('fields.status'), cell: (row) => <InvoiceStatus {...row} />, sort: 'status' },
-          {
-            id: 'total',
-            label: t('fields.total'),
-            cell: ({ total, currency_code }) => money(total, currency_code),
-            align: 'end',
-          },
-          {
-            id: 'remaining',
-            label: t('invoices.remaining'),
-            cell: (row) => <Remaining {...row} />,
-            align: 'end',
-          },
-          { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
-          { id: 'due_at', label: t('invoices.due'), cell: (row) => <Day at={row.due_at} />, sort: 'due_at' },
-          {
-            id: 'created_at',
-            label: t('fields.created'),
-            cell: (row) => <Ago at={row.created_at} />,
-            sort: 'created_at',
-          },
-          {
-            id: 'updated_at',
-            label: t('fields.changed'),
-            cell: (row) => <Ago at={row.updated_at} />,
-            sort: 'updated_at',
-            hidden: true,
-          },
-          { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', width: '5rem' },
-        ]}
-        views={[
-          ...INVOICE_STATUSES.map((status) => ({ label: t(`invoices.status.${status}`), filters: { status } })),
-          { label: t('invoices.overdue'), filters: { status: 'pending', due: 'past' } },
-        ]}
-        filters={[
-          { kind: 'time', name: 'due', label: t('invoices.due'), ahead: true },
-          { kind: 'time', name: 'created', label: t('fields.created') },
-          { kind: 'time', name: 'updated', label: t('fields.changed') },
-          {
-            kind: 'record',
-            name: 'user_id',
-            label: t('fields.customer'),
-            resource: 'users',
-            search: 'search',
-            labelOf: userLabel,
-          },
-          {
-            kind: 'record',
-            name: 'currency_code',
-            label: t('fields.currency'),
-            resource: 'currencies',
-            search: 'name',
-            labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
-          },
-        ]}
-        link={({ id }) => ({ to: '/invoices/$invoiceId', params: { invoiceId: String(id) } })}
-        bulk={bulk}
-        empty={{ icon: IconFileInvoice, title: t('invoices.none'), text: t('invoices.noneText') }}
-      />
+      <InvoiceTable none={t('invoices.noneText')} />
     </>
   );
-}
-
-function useBulkActions() {
-  const { t } = useTranslation();
-  const setStatus = (status: 'paid' | 'cancelled') => ({
-    permission: 'invoices.update',
-    confirm: (rows: readonly unknown[]) => ({
-      title: t(`invoices.bulk.${status}.title`, { count: rows.length }),
-      text: t(`invoices.bulk.${status}.text`),
-      action: t(`invoices.bulk.${status}.action`),
-    }),
-    run: ({ id }: { id: number }) => api.invoices.update(id, { status }),
-    done: (count: number) => t('invoices.changed', { count }),
-  });
-  return [
-    { label: t('invoices.bulk.paid.action'), icon: IconCheck, ...setStatus('paid') },
-    { label: t('invoices.bulk.cancelled.action'), icon: IconX, ...setStatus('cancelled') },
-    {
-      label: t('actions.delete'),
-      icon: IconTrash,
-      danger: true,
-      permission: 'invoices.delete',
-      confirm: (rows: readonly unknown[]) => ({
-        title: t('invoices.deleteTitle', { count: rows.length }),
-        text: t('invoices.deleteText'),
-        action: t('actions.delete'),
-        typed: String(rows.length),
-      }),
-      run: ({ id }: { id: number }) => api.invoices.delete(id),
-      done: (count: number) => t('invoices.deleted', { count }),
-    },
-  ];
 }

@@ -8,6 +8,3 @@ export const invoiceList = listOf('invoices', {
   times: ['created', 'due', 'updated'],
   search: 'search',
 });
-
-/** On a user's page, whose invoices they are is known. */
-export const invoicesOfUser = listOf('invoices', { filters: ['status'], times: ['created', 'due'] });

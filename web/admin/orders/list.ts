@@ -6,5 +6,3 @@ export const orderList = listOf('orders', {
   times: ['created'],
   search: 'search',
 });
-
-export const ordersOfUser = listOf('orders', { include: ['services'] });

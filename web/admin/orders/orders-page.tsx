@@ -1,102 +1,15 @@
-import { IconShoppingCart, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { totalOf } from '../../ui/amounts.ts';
-import { api } from '../../ui/api.ts';
-import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
-import { nameOf } from '../../ui/session.ts';
-import { Ago } from '../../ui/time.tsx';
 import { useCreateButton } from '../../ui/use-create-button.tsx';
-import { userLabel } from '../users/labels.ts';
-import { orderList } from './list.ts';
+import { OrderTable } from './order-table.tsx';
 
 export function OrdersPage() {
   const { t } = useTranslation();
-  const money = useMoney();
   const create = useCreateButton({ label: t('orders.new'), permission: 'orders.create', to: '/orders/new' });
   return (
     <>
       <PageHeader title={t('orders.title')}>{create}</PageHeader>
-      <ResourceTable
-        list={orderList}
-        searchLabel={t('orders.search')}
-        columns={[
-          { id: 'id', label: t('orders.number'), cell: ({ id }) => `#${id}`, sort: 'id', primary: true },
-          {
-            id: 'user',
-            label: t('fields.customer'),
-            cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
-            value: ({ user }) => user?.email,
-          },
-          {
-            id: 'services',
-            label: t('services.title'),
-            permission: 'services.view',
-            cell: ({ services }) => services.length,
-            value: ({ services }) => services.length,
-            align: 'end',
-          },
-          {
-            id: 'total',
-            label: t('fields.total'),
-            cell: ({ services, currency_code }) => money(totalOf(services, currency_code), currency_code),
-            value: ({ services, currency_code }) => totalOf(services, currency_code),
-            align: 'end',
-          },
-          { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
-          {
-            id: 'created_at',
-            label: t('fields.created'),
-            cell: (row) => <Ago at={row.created_at} />,
-            sort: 'created_at',
-          },
-          {
-            id: 'updated_at',
-            label: t('fields.changed'),
-            cell: (row) => <Ago at={row.updated_at} />,
-            sort: 'updated_at',
-            hidden: true,
-          },
-        ]}
-        filters={[
-          { kind: 'time', name: 'created', label: t('fields.created') },
-          {
-            kind: 'record',
-            name: 'user',
-            label: t('fields.customer'),
-            resource: 'users',
-            search: 'search',
-            labelOf: userLabel,
-          },
-          {
-            kind: 'record',
-            name: 'currency_code',
-            label: t('fields.currency'),
-            resource: 'currencies',
-            search: 'name',
-            labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
-          },
-        ]}
-        link={({ id }) => ({ to: '/orders/$orderId', params: { orderId: String(id) } })}
-        bulk={[
-          {
-            label: t('actions.delete'),
-            icon: IconTrash,
-            danger: true,
-            permission: 'orders.delete',
-            confirm: (rows) => ({
-              title: t('orders.deleteTitle', { count: rows.length }),
-              text: t('orders.deleteText'),
-              action: t('actions.delete'),
-              typed: String(rows.length),
-            }),
-            run: ({ id }) => api.orders.delete(id),
-            done: (count) => t('orders.deleted', { count }),
-          },
-        ]}
-        empty={{ icon: IconShoppingCart, title: t('orders.none'), text: t('orders.noneText') }}
-      />
+      <OrderTable none={t('orders.noneText')} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCash, IconCoins } from '@tabler/icons-react';
+import { IconArrowRight, IconCash, IconCoins } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Invoice } from '@tollgate/sdk';
@@ -38,8 +38,8 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
       actions={
         <>
           {can('ledger.view') && (
-            <Link to="/ledger" search={{ invoice_id: String(invoice.id) }} className="tg-link tg-small">
-              {t('payments.entries')}
+            <Link to="/ledger" search={{ invoice_id: String(invoice.id) }} className={classes.way}>
+              {t('payments.entries')} <IconArrowRight size={14} aria-hidden />
             </Link>
           )}
           {mayPay && <PayButtons invoice={invoice} onDo={setDoing} />}

@@ -11,5 +11,3 @@ export const serviceList = listOf('services', {
   times: ['created', 'expires'],
   search: 'search',
 });
-
-export const servicesOfUser = listOf('services', { include: ['product'], filters: ['status'] });

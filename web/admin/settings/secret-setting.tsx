@@ -22,6 +22,7 @@ export function SecretSetting({ name }: { name: 'mail_password' }) {
         <PasswordInput
           label={t(`settings.keys.${name}`)}
           description={t('settings.secretHint')}
+          inputWrapperOrder={['label', 'description', 'input', 'error']}
           autoComplete="new-password"
           className={classes.secretInput}
           value={value}

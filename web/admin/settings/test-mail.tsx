@@ -36,6 +36,7 @@ export function TestMail() {
           type="email"
           label={t('settings.test.to')}
           description={t('settings.test.text')}
+          inputWrapperOrder={['label', 'description', 'input', 'error']}
           className={classes.secretInput}
           value={to}
           error={invalid}

@@ -10,5 +10,3 @@ export const ticketList = listOf('tickets', {
   times: ['created', 'updated'],
   search: 'search',
 });
-
-export const ticketsOfUser = listOf('tickets', { sort: '-updated_at', filters: ['status', 'priority'] });

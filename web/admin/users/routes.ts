@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { prefetchRecord } from '../../ui/data/record.ts';
 import { creditsOfUser } from '../credits/list.ts';
-import { invoicesOfUser } from '../invoices/list.ts';
-import { ordersOfUser } from '../orders/list.ts';
+import { invoiceList } from '../invoices/list.ts';
+import { orderList } from '../orders/list.ts';
 import { propertiesOf, USER_MODEL } from '../properties/list.ts';
 import { shell } from '../root-routes.ts';
-import { servicesOfUser } from '../services/list.ts';
-import { ticketsOfUser } from '../tickets/list.ts';
+import { serviceList } from '../services/list.ts';
+import { ticketList } from '../tickets/list.ts';
 import { userList } from './list.ts';
 import { statementQuery } from './statement/statement.ts';
 
@@ -46,7 +46,7 @@ const orders = createRoute({
   path: 'orders',
   staticData: { permission: 'orders.view' },
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps, params }) => ordersOfUser.prefetch(context, deps, { user: params.userId }),
+  loader: ({ context, deps, params }) => orderList.prefetch(context, deps, { user: params.userId }),
   component: lazyRouteComponent(() => import('./user-orders.tsx'), 'UserOrders'),
 });
 
@@ -55,7 +55,7 @@ const services = createRoute({
   path: 'services',
   staticData: { permission: 'services.view' },
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps, params }) => servicesOfUser.prefetch(context, deps, { user_id: params.userId }),
+  loader: ({ context, deps, params }) => serviceList.prefetch(context, deps, { user_id: params.userId }),
   component: lazyRouteComponent(() => import('./user-services.tsx'), 'UserServices'),
 });
 
@@ -64,7 +64,7 @@ const invoices = createRoute({
   path: 'invoices',
   staticData: { permission: 'invoices.view' },
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps, params }) => invoicesOfUser.prefetch(context, deps, { user_id: params.userId }),
+  loader: ({ context, deps, params }) => invoiceList.prefetch(context, deps, { user_id: params.userId }),
   component: lazyRouteComponent(() => import('./user-invoices.tsx'), 'UserInvoices'),
 });
 
@@ -73,7 +73,7 @@ const tickets = createRoute({
   path: 'tickets',
   staticData: { permission: 'tickets.view' },
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps, params }) => ticketsOfUser.prefetch(context, deps, { user_id: params.userId }),
+  loader: ({ context, deps, params }) => ticketList.prefetch(context, deps, { user_id: params.userId }),
   component: lazyRouteComponent(() => import('./user-tickets.tsx'), 'UserTickets'),
 });
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconCloudOff, IconLock, IconMoodConfuzed } from '@tabler/icons-react';
+import { IconCloudOff, IconLock, IconMapOff } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { statusOf } from '../api.ts';
 import { problemText } from './problem-text.ts';
@@ -21,12 +22,13 @@ export function ProblemMessage({ error, onRetry, page }: Props) {
     );
   if (status === 404)
     return (
-      <StateMessage
-        icon={IconMoodConfuzed}
-        title={t('pages.notFound.title')}
-        text={t('pages.notFound.text')}
-        page={page}
-      />
+      <StateMessage icon={IconMapOff} title={t('pages.notFound.title')} text={t('pages.notFound.text')} page={page}>
+        {page && (
+          <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
+            {t('pages.home')}
+          </Button>
+        )}
+      </StateMessage>
     );
   return (
     <StateMessage icon={IconCloudOff} tone="bad" title={t('problems.title')} text={problemText(error)} page={page}>

@@ -12,10 +12,29 @@ interface Props {
   readonly tone?: 'quiet' | 'bad';
   /** fills a page instead of a part of it */
   readonly page?: boolean;
+  /** one of several on a page: in a line, without picture */
+  readonly small?: boolean;
 }
 
 /** Says in words why there is nothing to see, and what to do next: for empty lists, errors, missing pages. */
-export function StateMessage({ icon: Icon, title, text, children, tone = 'quiet', page = false }: Props) {
+export function StateMessage({
+  icon: Icon,
+  title,
+  text,
+  children,
+  tone = 'quiet',
+  page = false,
+  small = false,
+}: Props) {
+  if (small)
+    return (
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" c="dimmed" component="div">
+          {title}. {text}
+        </Text>
+        {children}
+      </Group>
+    );
   return (
     <Center className={classes.place} data-page={page || undefined}>
       {page && <title>{`${title} · Tollgate`}</title>}

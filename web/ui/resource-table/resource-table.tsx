@@ -37,7 +37,8 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
   const [search, change] = useAddress();
   const query = useQuery({ ...list.query(search, fixed), placeholderData: keepPreviousData });
   const rows = query.data?.data ?? [];
-  const seen = props.columns.filter(({ permission }) => can(permission));
+  const seen = props.columns.filter(({ permission, fixedBy }) => can(permission) && !(fixedBy && fixedBy in fixed));
+  const filters = props.filters?.filter((filter) => !(filter.name in fixed));
   const byItself = list.sortOf(search);
   const sort = search.sort ?? byItself;
   const columns = useColumns<Item>(name, seen, sort);
@@ -65,7 +66,17 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
       <VisuallyHidden component="h2" id={headingId}>
         {t('table.label')}
       </VisuallyHidden>
-      <Toolbar {...props} columns={seen} search={search} change={change} columnsState={columns} searchBox={searchBox} />
+      <Toolbar
+        {...props}
+        columns={seen}
+        filters={filters}
+        sort={sort}
+        byItself={byItself}
+        search={search}
+        change={change}
+        columnsState={columns}
+        searchBox={searchBox}
+      />
       <div className={classes.scroll} data-stale={query.isPlaceholderData || undefined}>
         <table className={classes.table} aria-busy={query.isFetching} aria-labelledby={headingId}>
           <TableHead

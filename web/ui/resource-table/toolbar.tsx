@@ -10,6 +10,7 @@ import { ColumnsMenu } from './columns-menu.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import classes from './resource-table.module.css';
+import { SortSelect } from './sort-select.tsx';
 import type { TableProps } from './types.ts';
 import type { ChangeSearch } from './use-address.ts';
 import type { Columns } from './use-columns.ts';
@@ -22,6 +23,9 @@ interface Props<Item extends HasId>
   > {
   readonly search: Search;
   readonly change: ChangeSearch;
+  readonly sort: string;
+  /** how the list is sorted when nobody says so */
+  readonly byItself: string;
   readonly columnsState: Columns<Item>;
   readonly searchBox: RefObject<HTMLInputElement | null>;
 }
@@ -43,6 +47,7 @@ export function Toolbar<Item extends HasId>({
       <div className={classes.tools}>
         {list.search && <SearchBox label={searchLabel} search={search} change={change} box={searchBox} />}
         <FilterBar filters={filters} search={search} change={change} />
+        <SortSelect columns={columns} sort={rest.sort} byItself={rest.byItself} onSort={(sort) => change({ sort })} />
         <div className={classes.toolsEnd}>
           <ColumnsMenu columns={columns} state={columnsState} />
           <ExportButton list={list} search={search} fixed={fixed} columns={columnsState.visible} name={name} />

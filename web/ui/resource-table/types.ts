@@ -24,6 +24,8 @@ export interface Column<Item> {
   readonly hidden?: boolean;
   /** what it takes to see it, when it shows another resource */
   readonly permission?: string;
+  /** the filter that makes it say the same in every row: where that is fixed, there is no such column */
+  readonly fixedBy?: string;
   /** a menu of what can be done with the row: always there, without heading, not part of the CSV */
   readonly menu?: boolean;
   /** stays whatever is chosen, holds the link of the row, and is the title of its card on a phone */
@@ -100,3 +102,6 @@ export interface TableProps<Item extends HasId> {
   /** what an empty list says when nothing is searched for */
   readonly empty: { readonly icon: Icon; readonly title: string; readonly text?: string; readonly action?: ReactNode };
 }
+
+/** What makes a part of a list of it, such as the rows of one user. */
+export type PartOfList = Pick<TableProps<HasId>, 'name' | 'fixed'>;

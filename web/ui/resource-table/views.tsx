@@ -18,7 +18,7 @@ export function Views({ views, search, change }: Props) {
   const none = Object.fromEntries(names.map((name) => [name, undefined]));
   const isChosen = ({ filters }: View) => names.every((name) => (search[name] ?? '') === (filters[name] ?? ''));
   return (
-    <div className={classes.views}>
+    <div className={`${classes.views} tg-more`}>
       {[{ label: t('table.all'), filters: {} }, ...views].map((view) => (
         <UnstyledButton
           key={view.label}

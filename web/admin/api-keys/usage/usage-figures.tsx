@@ -18,7 +18,7 @@ export function UsageFigures({ rows }: { rows: readonly UsageRow[] }) {
         {
           label: t('usage.errors'),
           value: share,
-          more: t('usage.errorsOf', { text: text(errors), failed: text(failed) }),
+          more: t('usage.errorsOf', { refused: text(errors - failed), failed: text(failed) }),
           tone: failed > 0 ? 'bad' : errors > 0 ? 'warn' : undefined,
         },
         { label: t('usage.average'), value: `${text(averageOf(rows), 1)} ms` },

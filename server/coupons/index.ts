@@ -2,7 +2,7 @@ import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { couponRedemptions } from './redemptions/resource.ts';
 import { coupons } from './resource.ts';
 
-export { couponOf, takeCycle } from './redemptions/cycles.ts';
+export { couponOf, type ServiceCoupon, takeCycle, takeCycles } from './redemptions/cycles.ts';
 export { type Coupon, findCoupon, redeem, refusalOf } from './redemptions/redeem.ts';
 
 export const couponsDomain: Domain = {

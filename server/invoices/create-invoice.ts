@@ -22,4 +22,5 @@ export async function issue(tx: Context, userId: bigint): Promise<{ number: stri
   return { number: await drawNumber(tx, 'invoice'), ...parties };
 }
 
-const isProforma = async (tx: Context): Promise<boolean> => (await settingOf(tx.db, 'invoice_proforma')) === '1';
+/** Whether unpaid invoices have neither number nor parties yet. */
+export const isProforma = async (tx: Context): Promise<boolean> => (await settingOf(tx.db, 'invoice_proforma')) === '1';

@@ -55,13 +55,29 @@ export const buyerSql = `jsonb_build_object('name', nullif(trim(concat_ws(' ', f
     WHERE model_type = '${USER}' AND model_id = users.id AND trim(value) <> ''
       AND key IN (${BILLING.map((key) => `'${key}'`).join(', ')})), '{}'))`;
 
-const snapshot = statement<{ seller: unknown; buyer: unknown }>(
+const snapshot = statement<{ user_id: bigint; seller: unknown; buyer: unknown }>(
   'invoices.snapshot',
-  `SELECT ${sellerSql} AS seller, (SELECT ${buyerSql} FROM users WHERE id = $1) AS buyer`,
+  `SELECT users.id AS user_id, ${sellerSql} AS seller, ${buyerSql} AS buyer FROM users WHERE id = ANY ($1::bigint[])`,
 );
 
+/** Seller and buyer as JSON. */
+interface Parties {
+  readonly seller: string;
+  readonly buyer: string;
+}
+
 /** Seller and buyer as they are now, as JSON, for an invoice that is made out now. */
-export async function snapshotFor(tx: Context, userId: bigint): Promise<{ seller: string; buyer: string }> {
-  const [row] = await tx.db.query(snapshot, [userId]);
-  return { seller: JSON.stringify(row!.seller), buyer: JSON.stringify(row!.buyer) };
+export async function snapshotFor(tx: Context, userId: bigint): Promise<Parties> {
+  return (await snapshotsFor(tx, [userId])).get(userId)!;
+}
+
+/** The same for many buyers. */
+export async function snapshotsFor(tx: Context, userIds: readonly bigint[]): Promise<Map<bigint, Parties>> {
+  const rows = await tx.db.query(snapshot, [userIds]);
+  return new Map(
+    rows.map(({ user_id, seller, buyer }) => [
+      user_id,
+      { seller: JSON.stringify(seller), buyer: JSON.stringify(buyer) },
+    ]),
+  );
 }

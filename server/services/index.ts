@@ -23,6 +23,7 @@ export {
   unsuspendService,
   unsuspendServices,
 } from './life/use-cases.ts';
+export { type Renewed, type RenewOptions, renewServices } from './renewals/renew-services.ts';
 export { type Anchor, type Cycle, nextPeriod, type Period, periodStart } from './rules.ts';
 
 export const servicesDomain: Domain = {

@@ -2,8 +2,8 @@ import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { taxRates } from './rates/resource.ts';
 import { vatIdRoutes } from './vat-ids/routes.ts';
 
-export { shareOf, TAX_REASONS, type TaxedAmount, type TaxTerms, taxAmount } from './rules.ts';
-export { taxTermsOf } from './terms-of.ts';
+export { rateOf, shareOf, TAX_REASONS, type TaxedAmount, type TaxTerms, taxAmount } from './rules.ts';
+export { taxTermsOf, taxTermsOfMany } from './terms-of.ts';
 
 export const taxDomain: Domain = {
   name: 'tax',

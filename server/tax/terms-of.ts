@@ -15,12 +15,15 @@ const findSettings = statement<{ key: string; value: string | null }>(
   `SELECT key, value FROM settings WHERE settingable_type IS NULL
    AND key IN ('tax_enabled', 'tax_type', 'tax_country', 'tax_vies', 'tax_reverse_charge_note')`,
 );
-const findProperties = statement<{ key: string; value: string | null }>(
+const findProperties = statement<{ user_id: bigint; key: string; value: string | null }>(
   'tax.properties',
-  `SELECT key, value FROM properties WHERE model_type = '${USER}' AND model_id = $1
+  `SELECT model_id AS user_id, key, value FROM properties WHERE model_type = '${USER}' AND model_id = ANY ($1::bigint[])
    AND key IN ('country', 'vat_id', 'tax_exempt')`,
 );
-const findCheck = statement<{ valid: boolean }>('tax.vat-check', 'SELECT valid FROM vat_id_checks WHERE vat_id = $1');
+const findValid = statement<{ vat_id: string }>(
+  'tax.vat-checks',
+  'SELECT vat_id FROM vat_id_checks WHERE vat_id = ANY ($1::text[]) AND valid',
+);
 
 const pairs = (rows: readonly { key: string; value: string | null }[]) =>
   new Map(rows.map(({ key, value }) => [key, value?.trim() || null]));
@@ -30,17 +33,32 @@ const pairs = (rows: readonly { key: string; value: string | null }[]) =>
  * customer and the settings `tax_*`. With the setting `tax_vies` an id counts only if the register has said that it is valid.
  */
 export async function taxTermsOf(ctx: Context, userId: bigint, day = today(ctx)): Promise<TaxTerms> {
-  const [settings, properties, rates] = [
-    pairs(await ctx.db.query(findSettings)),
-    pairs(await ctx.db.query(findProperties, [userId])),
-    await ctx.db.query(findRates),
-  ];
-  const buyer: Buyer = {
-    country: countryCodeOf(properties.get('country')),
-    exempt: /^(1|true|yes|on)$/i.test(properties.get('tax_exempt') ?? ''),
-    vatCountry: await vatCountryOf(ctx, properties.get('vat_id'), settings.get('tax_vies') === '1'),
-  };
-  return decideTax(sellerOf(settings), buyer, rates, day);
+  return (await taxTermsOfMany(ctx, [userId], day)).get(userId)!;
+}
+
+/** The same for many customers, in a few statements. */
+export async function taxTermsOfMany(
+  ctx: Context,
+  userIds: readonly bigint[],
+  day = today(ctx),
+): Promise<Map<bigint, TaxTerms>> {
+  const settings = pairs(await ctx.db.query(findSettings));
+  const seller = sellerOf(settings);
+  const rates = await ctx.db.query(findRates);
+  const byUser = Map.groupBy(await ctx.db.query(findProperties, [userIds]), ({ user_id }) => user_id);
+  const owned = userIds.map((id) => ({ id, properties: pairs(byUser.get(id) ?? []) }));
+  const ids = owned.map(({ properties }) => readVatId(properties.get('vat_id') ?? ''));
+  const counts = settings.get('tax_vies') === '1' ? await validOf(ctx, ids) : () => true;
+  return new Map(
+    owned.map(({ id, properties }, at) => {
+      const buyer: Buyer = {
+        country: countryCodeOf(properties.get('country')),
+        exempt: /^(1|true|yes|on)$/i.test(properties.get('tax_exempt') ?? ''),
+        vatCountry: ids[at]!.wellFormed && counts(ids[at]!.id) ? ids[at]!.country : null,
+      };
+      return [id, decideTax(seller, buyer, rates, day)];
+    }),
+  );
 }
 
 const sellerOf = (settings: ReadonlyMap<string, string | null>): Seller => ({
@@ -50,12 +68,11 @@ const sellerOf = (settings: ReadonlyMap<string, string | null>): Seller => ({
   reverseChargeNote: settings.get('tax_reverse_charge_note') ?? '',
 });
 
-async function vatCountryOf(ctx: Context, text: string | null | undefined, ask: boolean): Promise<string | null> {
-  const { id, country, wellFormed } = readVatId(text ?? '');
-  if (!wellFormed) return null;
-  if (!ask) return country;
-  const [check] = await ctx.db.query(findCheck, [id]);
-  return check?.valid ? country : null;
+/** Whether the register has said of a VAT id that it is valid. */
+async function validOf(ctx: Context, ids: readonly { id: string; wellFormed: boolean }[]) {
+  const asked = ids.filter(({ wellFormed }) => wellFormed).map(({ id }) => id);
+  const valid = new Set((await ctx.db.query(findValid, [asked])).map(({ vat_id }) => vat_id));
+  return (id: string): boolean => valid.has(id);
 }
 
 /** The day in UTC, as "2026-07-01". */

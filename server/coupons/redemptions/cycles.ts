@@ -1,11 +1,11 @@
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
-import { updateRow } from '../../platform/jsonapi/write.ts';
+import { updateRows } from '../../platform/jsonapi/write-many.ts';
 import { toDecimal } from '../../platform/money.ts';
 import type { CouponTerms } from '../../pricing/index.ts';
 
 /** The coupon that still counts for a service. A fixed one takes the share that fell on the service. */
-interface ServiceCoupon extends CouponTerms {
+export interface ServiceCoupon extends CouponTerms {
   readonly code: string;
   readonly redemptionId: bigint;
   /** invoices that it counts for after this one; null: all */
@@ -14,6 +14,7 @@ interface ServiceCoupon extends CouponTerms {
 
 interface Row {
   id: bigint;
+  service_id: bigint;
   code: string;
   type: CouponTerms['type'];
   value: string;
@@ -25,26 +26,31 @@ interface Row {
   cycles_used: number;
 }
 
-const COLUMNS = `SELECT redemption.id, code, type, value, applies_to, product_id, redemption.currency_code, amount, cycles_total, cycles_used
+const COLUMNS = `SELECT redemption.id, service_id, code, type, value, applies_to, product_id, redemption.currency_code, amount, cycles_total, cycles_used
   FROM coupon_redemptions AS redemption JOIN coupons ON coupons.id = coupon_id JOIN services ON services.id = service_id
-  WHERE service_id = $1 AND (cycles_used < cycles_total OR cycles_total IS NULL)`;
+  WHERE service_id = ANY ($1::bigint[]) AND (cycles_used < cycles_total OR cycles_total IS NULL)`;
 const find = statement<Row>('coupon-redemptions.find', COLUMNS);
-const hold = statement<Row>('coupon-redemptions.hold', `${COLUMNS} FOR UPDATE OF redemption`);
+const hold = statement<Row>('coupon-redemptions.hold', `${COLUMNS} ORDER BY redemption.id FOR UPDATE OF redemption`);
 
 /** The coupon that would count for a service's next invoice, without using it up: for previews and for prices that are calculated again. */
 export async function couponOf(ctx: Context, serviceId: bigint): Promise<ServiceCoupon | undefined> {
-  const [row] = await ctx.db.query(find, [serviceId]);
+  const [row] = await ctx.db.query(find, [[serviceId]]);
   return row && termsOf(row);
 }
 
 /** Uses up one invoice of the coupon of a service, and says what it takes off; undefined once there are none left. */
-export function takeCycle(ctx: Context, serviceId: bigint): Promise<ServiceCoupon | undefined> {
-  return ctx.transaction(async (tx) => {
-    const [row] = await tx.db.query(hold, [serviceId]);
-    if (!row) return undefined;
-    await updateRow(tx, 'couponRedemptions', { id: row.id.toString() }, { cycles_used: row.cycles_used + 1 });
-    return termsOf(row);
-  });
+export const takeCycle = (ctx: Context, serviceId: bigint): Promise<ServiceCoupon | undefined> =>
+  ctx.transaction(async (tx) => (await takeCycles(tx, [serviceId])).get(serviceId));
+
+/** The same for many services, in two statements; services without a coupon that still counts are not in the answer. */
+export async function takeCycles(tx: Context, serviceIds: readonly bigint[]): Promise<Map<bigint, ServiceCoupon>> {
+  const rows = await tx.db.query(hold, [serviceIds]);
+  await updateRows(
+    tx,
+    'couponRedemptions',
+    rows.map(({ id, cycles_used }) => ({ id, cycles_used: cycles_used + 1 })),
+  );
+  return new Map(rows.map((row) => [row.service_id, termsOf(row)]));
 }
 
 function termsOf({ amount, currency_code, cycles_total, cycles_used, ...row }: Row): ServiceCoupon {

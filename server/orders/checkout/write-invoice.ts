@@ -1,7 +1,7 @@
 import { asTaxed, createInvoice } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { insertRow } from '../../platform/jsonapi/write.ts';
-import type { Line } from '../../pricing/index.ts';
+import { asItem } from '../../pricing/index.ts';
 import { SERVICE } from '../../services/index.ts';
 import { idOf } from './id-of.ts';
 import type { PlannedOrder } from './plan-order.ts';
@@ -26,13 +26,7 @@ export async function writeInvoice(
     await insertRow(tx, 'invoiceItems', {
       ...{ invoice_id: invoiceId, currency_code, reference_type: SERVICE, reference_id: serviceIds[line.item] },
       ...asItem(line),
-      ...{ kind: line.kind, ...asTaxed(line.tax) },
+      ...asTaxed(line.tax),
     });
   return invoiceId;
-}
-
-/** The gross amount of a line as price and quantity. Where it can't be divided, the line is one of that amount, and says how many it is for. */
-function asItem({ description, quantity, tax: { gross } }: Line) {
-  if (gross % BigInt(quantity) === 0n) return { description, quantity, price: gross / BigInt(quantity) };
-  return { description: `${quantity} × ${description}`.slice(0, 255), quantity: 1, price: gross };
 }

@@ -13,7 +13,8 @@ const statements = new Map<string, Statement>();
 function remembered(name: string, text: () => string): Statement {
   let found = statements.get(name);
   if (!found) {
-    found = { name: `many.${statements.size}`, text: text(), alone: true };
+    // Without a name, so that each is planned for the tables as large as they are by then.
+    found = { text: text(), alone: true };
     statements.set(name, found);
   }
   return found;
@@ -24,11 +25,16 @@ const quote = (column: string): string => `"${column}"`;
 /** Parameters from $3 on, in the order of `auditParameters`. */
 const ACTED = '$3::text, $4::bigint, $5::bigint, $6::text, $7::text, $8::text, $9::text';
 
-const asJson = (rows: readonly Values[]): string =>
+/** Rows as a JSON array for `jsonb_populate_recordset`. */
+const asJson = (resource: Resource, rows: readonly Values[]): string =>
   JSON.stringify(
     rows.map((row) =>
       Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [name, value === undefined ? null : encodeParameter(value)]),
+        Object.entries(row).map(([name, value]) => {
+          if (value === undefined || value === null) return [name, null];
+          const isJson = resource.attributes[name]?.kind === 'json' && typeof value === 'string';
+          return [name, isJson ? JSON.parse(value) : encodeParameter(value)];
+        }),
       ),
     ),
   );
@@ -75,7 +81,7 @@ export async function insertRows(ctx: Context, type: string, rows: readonly Valu
   const resource = ctx.registry.get(type);
   const columns = Object.keys(rows[0]!);
   const statement = remembered(`insert ${type} ${columns}`, () => insertSql(resource, columns));
-  await ctx.db.raw(statement, [asJson(rows), ctx.clock.now(), ...auditParameters(ctx)]);
+  await ctx.db.raw(statement, [asJson(resource, rows), ctx.clock.now(), ...auditParameters(ctx)]);
 }
 
 /** Changes rows that all have the same columns, their keys among them. Rows that aren't there are left out. */
@@ -84,7 +90,7 @@ export async function updateRows(ctx: Context, type: string, rows: readonly Valu
   const resource = ctx.registry.get(type);
   const columns = Object.keys(rows[0]!).filter((name) => name !== resource.key.column);
   const statement = remembered(`update ${type} ${columns}`, () => updateSql(resource, columns));
-  await ctx.db.raw(statement, [asJson(rows), ctx.clock.now(), ...auditParameters(ctx)]);
+  await ctx.db.raw(statement, [asJson(resource, rows), ctx.clock.now(), ...auditParameters(ctx)]);
 }
 
 /** `publish` for many rows of one resource. */

@@ -6,7 +6,7 @@ import { drawNumbers } from './numbers/draw-number.ts';
 import { snapshotsFor } from './snapshot.ts';
 
 /** A line of an invoice, in minor units; `price` is gross and of one. */
-export interface NewItem extends ReturnType<typeof asTaxed> {
+interface NewItem extends ReturnType<typeof asTaxed> {
   readonly kind: string;
   readonly description: string;
   readonly quantity: number;

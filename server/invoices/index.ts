@@ -6,7 +6,7 @@ import { invoices } from './resource.ts';
 
 export { cancelInvoices } from './cancel-invoices.ts';
 export { createInvoice } from './create-invoice.ts';
-export { createInvoices, type NewInvoice, type NewItem } from './create-invoices.ts';
+export { createInvoices, type NewInvoice } from './create-invoices.ts';
 export { asTaxed } from './items/as-taxed.ts';
 export type { StoredInvoice } from './queries.ts';
 export { holdInvoice, invoiceSaidPaid, remainingOf, settleInvoice } from './settle-invoice.ts';

@@ -29,14 +29,3 @@ export async function insertRenewals(
   ]);
   return rows.map(({ id }) => id);
 }
-
-/** A renewal that awaits its payment, with the service as it is now. */
-export interface PendingRenewal {
-  readonly id: bigint;
-  readonly service_id: bigint;
-}
-
-export const pendingOf = statement<PendingRenewal>(
-  'renewals.pending-of',
-  `SELECT id, service_id FROM service_renewals WHERE invoice_id = $1 AND status = 'pending' ORDER BY id FOR UPDATE`,
-);

@@ -4,6 +4,7 @@ import { passwordResetsDomain } from './access/password-resets/index.ts';
 import { sessionsDomain } from './access/sessions/index.ts';
 import { setupDomain } from './access/setup/index.ts';
 import { auditsDomain } from './audits/index.ts';
+import { billingDomain } from './billing/index.ts';
 import { catalogDomain } from './catalog/index.ts';
 import { couponsDomain } from './coupons/index.ts';
 import { creditsDomain } from './credits/index.ts';
@@ -47,6 +48,7 @@ export const domains: readonly Domain[] = [
   servicesDomain,
   ordersDomain,
   ticketsDomain,
+  billingDomain,
   statisticsDomain,
   searchDomain,
   webhooksDomain,

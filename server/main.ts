@@ -4,7 +4,7 @@ import { startApiKeyAccess } from './access/api-keys/index.ts';
 import { oauthGates } from './access/oauth/index.ts';
 import { sessionGates, startSessionAccess } from './access/sessions/index.ts';
 import { conflicts, createHouse, routesOfHouse, startBackground, systemContext, tasksOfHouse } from './house.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { type Clock, isTestClock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database/database.ts';
 import { listen as listenForNews } from './platform/database/listener.ts';
@@ -14,6 +14,7 @@ import { createServer } from './platform/http/server.ts';
 import { pagesIn } from './platform/http/static/pages.ts';
 import { startJobs } from './platform/jobs/start-jobs.ts';
 import { serverSecret } from './platform/secret.ts';
+import { followTestClock, readTestClock } from './platform/test-clock.ts';
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -42,14 +43,16 @@ export const PANEL = join(import.meta.dirname, '../web/dist');
 export async function serve({
   config,
   database,
-  clock = systemClock,
+  clock: given = systemClock,
   jobs = false,
   panel = PANEL,
   log,
 }: ServeParts): Promise<Running> {
+  const clock = config.TOLLGATE_SANDBOX ? await readTestClock(database, given) : given;
   const house = createHouse({ config, clock, database, log, secret: await serverSecret(config) });
   const { registry, permissions, pepper } = house;
   const listener = await listenForNews({ database, log });
+  if (isTestClock(clock)) followTestClock(database, clock, listener);
   const keys = startApiKeyAccess({ database, listener, clock, pepper, flushEvery: config.USAGE_FLUSH, log });
   const sessions = startSessionAccess(house, listener);
   const gate = sessions.beside(keys.gate);

@@ -55,7 +55,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     about: 'Check what the server needs, and say what is wrong',
     load: async () => (await import('./doctor.ts')).command,
   },
-  'bill run': notYet('Billing runs are not there yet: create invoices through the API meanwhile.'),
+  'bill run': {
+    about: 'Bill what is due: renewals, reminders, suspensions and all else that a run does',
+    load: async () => (await import('./bill-run.ts')).command,
+  },
   backup: notYet('Backups are not there yet: stop the server and copy the folder of TOLLGATE_DATA meanwhile.'),
   restore: notYet('Restoring is not there yet: stop the server and put a copy of its data folder back meanwhile.'),
 };

@@ -6,6 +6,7 @@ import type { Database } from '../platform/database/database.ts';
 import { outboundPolicy } from '../platform/outbound/policy.ts';
 import { createPepper } from '../platform/pepper.ts';
 import { serverSecret } from '../platform/secret.ts';
+import { readTestClock } from '../platform/test-clock.ts';
 import { startDatabase } from '../start-database.ts';
 
 /** What a command works with. */
@@ -42,7 +43,7 @@ export async function withHouse<Result>(
 export async function contextOf(config: Config, database: Database): Promise<Context> {
   return systemContext({
     database,
-    clock: systemClock,
+    clock: config.TOLLGATE_SANDBOX ? await readTestClock(database) : systemClock,
     pepper: createPepper(await serverSecret(config)),
     outbound: outboundPolicy(config.WEBHOOKS_ALLOW_PRIVATE),
     strategies: openStrategies(config, () => {}),

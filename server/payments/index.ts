@@ -4,6 +4,8 @@ import { payByHand } from './record-payment.ts';
 import { invoiceTransactions, refunds } from './resource.ts';
 import { paymentRoutes } from './routes.ts';
 
+export { payWithCredit } from './pay-with-credit.ts';
+
 invoiceSaidPaid.on(payByHand);
 
 export const paymentsDomain: Domain = {

@@ -25,3 +25,25 @@ export function fixedClock(
     },
   };
 }
+
+/** A clock that stands ahead of another one by so many milliseconds, and moves on with it. */
+export interface TestClock extends Clock {
+  readonly ahead: number;
+  standAhead(milliseconds: number): void;
+}
+
+export function testClock(base: Clock = systemClock): TestClock {
+  let ahead = 0;
+  return {
+    now: () => base.now().add({ milliseconds: ahead }),
+    milliseconds: () => base.milliseconds() + ahead,
+    get ahead() {
+      return ahead;
+    },
+    standAhead: (milliseconds) => {
+      ahead = milliseconds;
+    },
+  };
+}
+
+export const isTestClock = (clock: Clock): clock is TestClock => 'standAhead' in clock;

@@ -101,6 +101,12 @@ export const settings = {
     fallback: '2592000',
     about: 'with "keep me signed in": seconds without a request; three times as many in any case',
   },
+  TOLLGATE_SANDBOX: {
+    schema: flag,
+    fallback: 'false',
+    about:
+      'a shop to try things out: its clock can be moved ahead (`/api/v1/admin/test-clock`); never for real customers',
+  },
   VIES_URL: {
     schema: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
     fallback: 'https://ec.europa.eu/taxation_customs/vies/rest-api',

@@ -4,6 +4,7 @@ import { type Domain, type House, migrationsBeside } from '../../platform/domain
 import { forbidden } from '../../platform/errors.ts';
 import type { Caller, Gate } from '../../platform/http/gate.ts';
 import { defineTask } from '../../platform/jobs/task.ts';
+import { TEST_CLOCK, testClockMoved } from '../../platform/test-clock.ts';
 import { roleChanged } from '../../roles/index.ts';
 import { userChanged, userRoleChanged } from '../../users/index.ts';
 import { SESSION_GATE, sessionRoutes } from './api/routes.ts';
@@ -12,7 +13,7 @@ import { readCookie } from './cookie.ts';
 import { sessionsChanged } from './events.ts';
 import { sessionGate } from './gate.ts';
 import { pageRoutes } from './pages/routes.ts';
-import { forgetExpired } from './queries.ts';
+import { forgetExpired, moveSessions } from './queries.ts';
 import { endSessionsOf } from './session.ts';
 import { PREFIX, roleTag, tell, userTag } from './tags.ts';
 
@@ -32,6 +33,8 @@ export { type Throttle, throttleOf } from './throttle.ts';
 userChanged.on((ctx, { id }) => endSessionsOf(ctx, id));
 userRoleChanged.on((ctx, { id }) => tell(ctx, userTag(id)));
 roleChanged.on((ctx, { id }) => tell(ctx, roleTag(id)));
+// Whoever moves the test clock stays signed in.
+testClockMoved.on(async (ctx, { milliseconds }) => void (await ctx.db.query(moveSessions, [milliseconds])));
 
 export const sessionsDomain: Domain = {
   name: 'sessions',
@@ -60,7 +63,7 @@ export function startSessionAccess(house: House, listener: Listener): SessionAcc
   sessionsChanged.on((ctx, { tag }) => ctx.afterCommit(() => cache.drop(tag)));
   listener.subscribe({
     onState: (up) => cache.listening(up),
-    onNews: (tag) => tag.startsWith(PREFIX) && cache.drop(tag),
+    onNews: (tag) => (tag === TEST_CLOCK ? cache.dropAll() : tag.startsWith(PREFIX) && cache.drop(tag)),
   });
   const gate = sessionGate({ ...house, cache });
   return {

@@ -65,6 +65,13 @@ export const touchSession = statement(
   `UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at <= $2::timestamptz - interval '1 minute'`,
 );
 
+/** Moves all sessions in time, by milliseconds. */
+export const moveSessions = statement(
+  'sessions.move',
+  `UPDATE sessions SET created_at = created_at + by, last_seen_at = last_seen_at + by, expires_at = expires_at + by
+   FROM (SELECT $1::bigint * interval '1 millisecond' AS by) AS moved`,
+);
+
 /** Counts a try at the second factor; nothing comes back when there were enough. */
 export const countAttempt = statement<{ id: bigint }>(
   'sessions.count-attempt',

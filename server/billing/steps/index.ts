@@ -1,0 +1,9 @@
+import { closeTickets } from './close-tickets.ts';
+import { forgetOldMails, forgetOldRuns } from './forget.ts';
+import { chargeLateFees } from './late-fee.ts';
+import { useCredit } from './pay-with-credit.ts';
+import { remind } from './remind.ts';
+import type { Step } from './step.ts';
+
+/** What a billing run does, in this order. */
+export const steps: readonly Step[] = [useCredit, remind, chargeLateFees, closeTickets, forgetOldMails, forgetOldRuns];

@@ -14,9 +14,9 @@ const standing = (at: Temporal.Instant): Clock => ({ now: () => at, milliseconds
 
 /** A context that acts as the system at another moment. */
 export function contextAt({ database, ctx }: Pick<Parts, 'database' | 'ctx'>, at: Temporal.Instant): Context {
-  const { registry, permissions, pepper, outbound } = ctx;
+  const { registry, permissions, pepper, outbound, strategies } = ctx;
   return createContext(
-    { database, clock: standing(at), registry, permissions, pepper, outbound },
+    { database, clock: standing(at), registry, permissions, pepper, outbound, strategies },
     systemActor,
     noOrigin,
   );

@@ -3,7 +3,19 @@ import { forgetOldMails, forgetOldRuns } from './forget.ts';
 import { chargeLateFees } from './late-fee.ts';
 import { useCredit } from './pay-with-credit.ts';
 import { remind } from './remind.ts';
+import { cancelUnpaidOrders, endCancelled, suspendUnpaid, terminateUnpaid } from './services.ts';
 import type { Step } from './step.ts';
 
 /** What a billing run does, in this order. */
-export const steps: readonly Step[] = [useCredit, remind, chargeLateFees, closeTickets, forgetOldMails, forgetOldRuns];
+export const steps: readonly Step[] = [
+  useCredit,
+  remind,
+  chargeLateFees,
+  endCancelled,
+  suspendUnpaid,
+  terminateUnpaid,
+  cancelUnpaidOrders,
+  closeTickets,
+  forgetOldMails,
+  forgetOldRuns,
+];

@@ -1001,6 +1001,111 @@ export interface TicketMessageAttachment {
   updated_at: string;
 }
 
+/** One billing run. */
+export interface BillingRun {
+  type: 'billingRuns';
+  id: number;
+  trigger: 'hourly' | 'cli' | 'api' | 'clock';
+  /** the moment that it bills for */
+  at: string;
+  /** it only says what it would do */
+  dry_run: boolean;
+  status: 'waiting' | 'running' | 'finished' | 'failed';
+  /** the step that it is at */
+  step: string | null;
+  steps: { name: string; subject: string; state: 'waiting' | 'running' | 'done' | 'off' | 'failed'; done: number; parked: number; counts: Record<string, number>; error: string | null; milliseconds: number; ids?: number[]; }[];
+  done: number;
+  parked: number;
+  /** how often a process began with it: more than once when one was killed */
+  starts: number;
+  error: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new billing run. */
+export interface BillingRunCreate {
+  dry_run: boolean;
+  at?: string | Date | null;
+}
+
+/** One billing problem. */
+export interface BillingProblem {
+  type: 'billingProblems';
+  id: number;
+  step: string;
+  /** the resource type of the row */
+  subject_type: string;
+  subject_id: number;
+  reason: string;
+  status: 'parked' | 'resolved' | 'dismissed';
+  attempts: number;
+  first_seen_at: string;
+  last_seen_at: string;
+  next_try_at: string | null;
+  resolved_at: string | null;
+  /** the run that met it last */
+  run_id: number | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** One dunning step. */
+export interface DunningStep {
+  type: 'dunningSteps';
+  id: number;
+  action: 'remind' | 'fee' | 'suspend' | 'terminate';
+  /** after the due date; before it when negative */
+  days: number;
+  enabled: boolean;
+  /** the setting that `days` is kept equal with */
+  setting: string | null;
+  /** of a fee: percent of what remains to be paid */
+  fee_percent: number | null;
+  /** of a reminder; a text of ours when null */
+  subject: string | null;
+  body: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new dunning step. */
+export interface DunningStepCreate {
+  action: 'remind' | 'fee' | 'suspend' | 'terminate';
+  days: number;
+  /** true when left out */
+  enabled?: boolean;
+  fee_percent?: number | string | null;
+  subject?: string | null;
+  body?: string | null;
+}
+
+/** The fields of a dunning step that can be changed. */
+export interface DunningStepUpdate {
+  days?: number;
+  enabled?: boolean;
+  fee_percent?: number | string | null;
+  subject?: string | null;
+  body?: string | null;
+}
+
+/** One email log. */
+export interface EmailLog {
+  type: 'emailLogs';
+  id: number;
+  address: string;
+  subject: string;
+  body: string;
+  status: 'pending' | 'sending' | 'sent' | 'failed';
+  error: string | null;
+  sent_at: string | null;
+  user_id: number | null;
+  updated_at: string;
+  created_at: string;
+}
+
 /** One webhook endpoint. */
 export interface WebhookEndpoint {
   type: 'webhookEndpoints';
@@ -1404,6 +1509,46 @@ export interface Resources {
     update: never;
     told: unknown;
   };
+  billingRuns: {
+    object: BillingRun;
+    relations: { problems: 'billingProblems'[]; };
+    include: 'problems';
+    filter: { id?: Filter<number>; trigger?: Filter<'hourly' | 'cli' | 'api' | 'clock'>; status?: Filter<'waiting' | 'running' | 'finished' | 'failed'>; dry_run?: Filter<boolean>; at_from?: string | Date; at_until?: string | Date; started_from?: string | Date; started_until?: string | Date; finished_from?: string | Date; finished_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'at' | '-at' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: BillingRunCreate;
+    update: never;
+    told: unknown;
+  };
+  billingProblems: {
+    object: BillingProblem;
+    relations: { run: 'billingRuns' | null; };
+    include: 'run';
+    filter: { id?: Filter<number>; status?: Filter<'parked' | 'resolved' | 'dismissed'>; step?: Filter<string>; subject_type?: Filter<string>; subject_id?: Filter<number>; run_id?: Filter<number>; first_seen_from?: string | Date; first_seen_until?: string | Date; last_seen_from?: string | Date; last_seen_until?: string | Date; next_try_from?: string | Date; next_try_until?: string | Date; resolved_from?: string | Date; resolved_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  dunningSteps: {
+    object: DunningStep;
+    relations: { };
+    include: never;
+    filter: { id?: Filter<number>; action?: Filter<'remind' | 'fee' | 'suspend' | 'terminate'>; enabled?: Filter<boolean>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: DunningStepCreate;
+    update: DunningStepUpdate;
+    told: unknown;
+  };
+  emailLogs: {
+    object: EmailLog;
+    relations: { user: 'users' | null; };
+    include: 'user';
+    filter: { id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'pending' | 'sending' | 'sent' | 'failed'>; sent_from?: string | Date; sent_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
   webhookEndpoints: {
     object: WebhookEndpoint;
     relations: { };
@@ -1579,6 +1724,20 @@ export class TicketMessages extends Collection<'ticketMessages'> {
 
 }
 
+/** The operations of billingProblems. */
+export class BillingProblems extends Collection<'billingProblems'> {
+  /** Try a parked row again now; it stays parked, with the new reason, when it fails again. Needs `billing_runs.create`. */
+  retry(id: IdOf<'billingProblems'>, options: WriteOptions = {}): Promise<Shown<'billingProblems'>> {
+    return this.act('POST', `/api/v1/admin/billing-problems/${segment(id)}/retry`, undefined, options);
+  }
+
+  /** Leave a parked row alone: no run tries it again until somebody retries it. Needs `billing_runs.create`. */
+  dismiss(id: IdOf<'billingProblems'>, options: WriteOptions = {}): Promise<Shown<'billingProblems'>> {
+    return this.act('POST', `/api/v1/admin/billing-problems/${segment(id)}/dismiss`, undefined, options);
+  }
+
+}
+
 /** The operations of webhookEndpoints. */
 export class WebhookEndpoints extends Collection<'webhookEndpoints'> {
   /** Give a webhook endpoint a new secret. Needs `webhooks.update`. */
@@ -1674,6 +1833,29 @@ export class Tax {
   }
 }
 
+export class TestClock {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Show the time that the shop goes by, and whether it can be moved. Needs `test_clock.view`. */
+  show(options: CallOptions = {}): Promise<{ now: string; sandbox: boolean; ahead: number; target: string | null; progress: number | null; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/test-clock', undefined, {}, options);
+  }
+
+  /** Have the clock go to a time, never back, and bill what becomes due on the way: only in a sandbox, that is with TOLLGATE_SANDBOX=true, and refused with 409 otherwise. Needs `test_clock.update`. */
+  set(input: { now: string | Date; }, options: WriteOptions = {}): Promise<{ now: string; sandbox: boolean; ahead: number; target: string | null; progress: number | null; }> {
+    return sendPlain(this.#transport, 'PUT', '/api/v1/admin/test-clock', input, {}, options);
+  }
+
+  /** Move the clock ahead, by a duration (`advance`, such as P1M) or to a time (`now`), and bill what becomes due on the way: only in a sandbox, that is with TOLLGATE_SANDBOX=true, and refused with 409 otherwise. Needs `test_clock.update`. */
+  advance(input: { now?: string | Date | null; advance?: string | null; } = {}, options: WriteOptions = {}): Promise<{ now: string; sandbox: boolean; ahead: number; target: string | null; progress: number | null; }> {
+    return sendPlain(this.#transport, 'POST', '/api/v1/admin/test-clock', input, {}, options);
+  }
+}
+
 export class Statistics {
   readonly #transport: Transport;
 
@@ -1753,6 +1935,10 @@ export class Api {
   readonly orders: Orders;
   readonly tickets: Collection<'tickets'>;
   readonly ticketMessages: Omit<TicketMessages, 'update'>;
+  readonly billingRuns: Omit<Collection<'billingRuns'>, 'update' | 'delete'>;
+  readonly billingProblems: Omit<BillingProblems, 'create' | 'update' | 'delete'>;
+  readonly dunningSteps: Collection<'dunningSteps'>;
+  readonly emailLogs: Omit<Collection<'emailLogs'>, 'create' | 'update' | 'delete'>;
   readonly webhookEndpoints: WebhookEndpoints;
   readonly webhookDeliveries: Omit<WebhookDeliveries, 'create' | 'update' | 'delete'>;
   readonly webhookAttempts: Omit<Collection<'webhookAttempts'>, 'create' | 'update' | 'delete'>;
@@ -1760,6 +1946,7 @@ export class Api {
   readonly session: Session;
   readonly oauth: Oauth;
   readonly tax: Tax;
+  readonly testClock: TestClock;
   readonly statistics: Statistics;
   readonly search: Search;
 
@@ -1795,6 +1982,10 @@ export class Api {
     this.orders = new Orders(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
     this.ticketMessages = new TicketMessages(transport, '/api/v1/admin/ticket-messages');
+    this.billingRuns = new Collection<'billingRuns'>(transport, '/api/v1/admin/billing-runs');
+    this.billingProblems = new BillingProblems(transport, '/api/v1/admin/billing-problems');
+    this.dunningSteps = new Collection<'dunningSteps'>(transport, '/api/v1/admin/dunning-steps');
+    this.emailLogs = new Collection<'emailLogs'>(transport, '/api/v1/admin/email-logs');
     this.webhookEndpoints = new WebhookEndpoints(transport, '/api/v1/admin/webhook-endpoints');
     this.webhookDeliveries = new WebhookDeliveries(transport, '/api/v1/admin/webhook-deliveries');
     this.webhookAttempts = new Collection<'webhookAttempts'>(transport, '/api/v1/admin/webhook-attempts');
@@ -1802,6 +1993,7 @@ export class Api {
     this.session = new Session(transport);
     this.oauth = new Oauth(transport);
     this.tax = new Tax(transport);
+    this.testClock = new TestClock(transport);
     this.statistics = new Statistics(transport);
     this.search = new Search(transport);
   }

@@ -31,7 +31,7 @@ interface Report {
 
 /** Has a run done to its end, and returns it as the API shows it. */
 async function run(body: object = {}) {
-  const { id } = await send('POST', 'billing-runs', body, 201);
+  const { id } = await send('POST', 'billing-runs', { dry_run: false, ...body }, 201);
   await drainRuns(parts);
   const { attributes } = await send('GET', `billing-runs/${id}`);
   assert.equal(attributes.status, 'finished');
@@ -99,7 +99,7 @@ test('a dry run counts what is due and changes nothing', async () => {
 
 test('a run whose process is no more is taken over, and of several at once one works', async () => {
   await answeredTickets(50);
-  const { id } = await send('POST', 'billing-runs', {}, 201);
+  const { id } = await send('POST', 'billing-runs', { dry_run: false }, 201);
   await sql(`UPDATE billing_runs SET status = 'running', starts = 1 WHERE id = ${id}`);
   await Promise.all([drainRuns(parts), drainRuns(parts), drainRuns(parts)]);
   await drainRuns(parts);

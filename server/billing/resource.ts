@@ -51,9 +51,8 @@ export const billingRuns: Resource = defineResource({
   filters: ['id', 'trigger', 'status', 'dry_run'],
   sorts: ['id', 'at', 'created_at', 'updated_at'],
   news: { finished: 'the billing run came to its end' },
-  create: creation(
-    { at: field.nullable(field.time()), dry_run: field.defaulting(field.flag(), false) },
-    (ctx, { at, dry_run }) => startRun(ctx, { trigger: 'api', at, dry_run }),
+  create: creation({ dry_run: field.flag(), at: field.nullable(field.time()) }, (ctx, { at, dry_run }) =>
+    startRun(ctx, { trigger: 'api', at, dry_run }),
   ),
 });
 

@@ -106,7 +106,7 @@ test('the doctor says what is wrong, and fails', async (t) => {
 test('mistakes are one sentence on standard error', async (t) => {
   const home = openHome(t);
   const sentences = await Promise.all(
-    [['nothing'], ['key'], ['key', 'create', '--nmae', 'x'], ['backup'], ['bill', 'run', '--json']].map((args) =>
+    [['nothing'], ['key'], ['key', 'create', '--nmae', 'x'], ['backup'], ['restore', '--json']].map((args) =>
       home.run(args),
     ),
   );

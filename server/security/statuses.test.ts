@@ -14,7 +14,7 @@ import { until } from '../testing/until.ts';
 // Every status that the OpenAPI document declares for an operation behind a permission is met here, with the declared body; so are those
 // that follow from rules for all others. What pages and OAuth endpoints declare themselves, their own tests meet.
 
-const shop = await openShop({ after }, { recorded: true, settings: { LOGIN_LIMIT: '1000' } });
+const shop = await openShop({ after }, { recorded: true, settings: { LOGIN_LIMIT: '1000', TOLLGATE_SANDBOX: 'true' } });
 await addStaff(shop, 'staff@example.com');
 const { json: document } = await shop.request('GET', '/api/openapi.json', { key: null });
 const operations = operationsIn(document);
@@ -120,6 +120,9 @@ async function requestFor(operation: ApiOperation, change: Change = {}): Promise
   };
 }
 
+/** The clock never goes back. */
+let farther = 0;
+
 /** What actions are sent, where nothing is not enough. */
 const ACTED: Readonly<Record<string, () => object>> = {
   'invoices.credit': () => ({ amount: '1.00', reason: 'Outage' }),
@@ -128,6 +131,8 @@ const ACTED: Readonly<Record<string, () => object>> = {
   'orders.preview': samples.orderBody,
   'orders.checkout': samples.orderBody,
   'tax.checkVatId': () => ({ vat_id: 'DE136695976' }),
+  'testClock.set': () => ({ now: Temporal.Now.instant().add({ hours: ++farther }) }),
+  'testClock.advance': () => ({ advance: `PT${++farther}H` }),
   'webhookEndpoints.replay': () => ({ from: '2026-01-01' }),
 };
 
@@ -158,6 +163,7 @@ const isPlain = ({ kind, method, path }: ApiOperation): boolean =>
 const provoked: Readonly<Record<string, Provoke>> = {
   200: success,
   201: success,
+  202: success,
   204: async (operation) => {
     const request = await success(operation);
     rows.delete(resourceOf(operation));

@@ -55,6 +55,8 @@ export function samplesFor(shop: Shop): Samples {
       const { priceable_id: product_id, id: plan_id } = plan.json.data.attributes;
       return { product_id, plan_id, user_id: CUSTOMER, currency_code: 'USD', price: '4.99' };
     },
+    'billing-runs': () => ({ dry_run: true }),
+    'dunning-steps': (n) => ({ action: 'remind', days: n }),
     'webhook-endpoints': (n) => ({ url: `https://hooks.example.com/${n}`, event_types: ['invoice.*'] }),
     tickets: () => ({ subject: 'Help', user_id: CUSTOMER }),
     'ticket-messages': async () => ({ message: 'Please', user_id: CUSTOMER, ticket_id: await id('tickets') }),
@@ -71,7 +73,18 @@ export function samplesFor(shop: Shop): Samples {
     ],
     refunds: async () => [`invoice-transactions/${await create('invoice-transactions')}/refunds`, { amount: '1.00' }],
   };
+  /** Rows that only the shop itself writes. */
+  const written: Readonly<Record<string, (n: number) => string>> = {
+    'billing-problems': (n) =>
+      `INSERT INTO billing_problems (step, subject_type, subject_id, reason, first_seen_at, last_seen_at, created_at, updated_at)
+       VALUES ('renew', 'services', ${n}, 'It failed.', now(), now(), now(), now()) RETURNING id`,
+    'email-logs': () =>
+      `INSERT INTO email_logs (user_id, address, subject, body, created_at, updated_at)
+       VALUES (${CUSTOMER}, 'sam@example.com', 'Hello', 'Hello', now(), now()) RETURNING id`,
+  };
   const create: Samples['create'] = async (resource) => {
+    const insert = written[resource];
+    if (insert) return (await shop.database.query<{ id: bigint }>({ text: insert(++count) }))[0]!.id.toString();
     if (resource === 'coupon-redemptions' || resource === 'service-configs') return ordered(resource);
     const [path, sent] = (await actions[resource]?.()) ?? [resource, await body(resource)];
     const { status, json, text } = await shop.request('POST', `/api/v1/admin/${path}`, { body: sent });

@@ -1,4 +1,4 @@
-import { type Clock, isTestClock, type TestClock } from '../../platform/clock.ts';
+import { isTestClock, type TestClock } from '../../platform/clock.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { validationError } from '../../platform/errors.ts';
@@ -92,15 +92,16 @@ export async function moveTestClock({ ctx }: Parts): Promise<boolean> {
       return false;
     }
     const at = nextStop(now, from_at ?? now, target);
-    await moveBy(tx, clock, at.epochMilliseconds - now.epochMilliseconds);
+    await moveTo(tx, clock, Number(ahead_ms), at.epochMilliseconds - now.epochMilliseconds);
     await startRun(tx, { trigger: 'clock', at });
     return true;
   });
 }
 
-async function moveBy(tx: Context, clock: TestClock & Clock, milliseconds: number): Promise<void> {
+async function moveTo(tx: Context, clock: TestClock, ahead: number, milliseconds: number): Promise<void> {
   await tx.db.query(move, [milliseconds]);
   await testClockMoved.emit(tx, { milliseconds });
   await announceTestClock(tx.db);
-  tx.afterCommit(() => clock.standAhead(clock.ahead + milliseconds));
+  // The news of it may have come first.
+  tx.afterCommit(() => clock.standAhead(Math.max(clock.ahead, ahead + milliseconds)));
 }

@@ -1,3 +1,4 @@
+import { recordEvent } from '../../audits/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import type { House } from '../../platform/domain.ts';
@@ -66,6 +67,7 @@ async function handle(
 async function retry(house: House, ctx: Context, id: string): Promise<boolean> {
   const [problem] = await ctx.db.query(find, [id]);
   if (!problem) return false;
+  await recordEvent(ctx, { event: 'billing_problem.retried', type: 'billingProblems', id });
   const step = steps.find(({ name }) => name === problem.step);
   if (!step || problem.status === 'resolved') return true;
   const now = ctx.clock.now();
@@ -92,6 +94,8 @@ async function retry(house: House, ctx: Context, id: string): Promise<boolean> {
 
 async function dismiss(ctx: Context, id: string): Promise<boolean> {
   const [problem] = await ctx.db.query(find, [id]);
-  if (problem?.status !== 'parked') return problem !== undefined;
+  if (!problem) return false;
+  await recordEvent(ctx, { event: 'billing_problem.dismissed', type: 'billingProblems', id });
+  if (problem.status !== 'parked') return true;
   return (await updateRow(ctx, 'billingProblems', { id }, { status: 'dismissed', next_try_at: null })) !== undefined;
 }

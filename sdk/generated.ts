@@ -1841,7 +1841,7 @@ export class TestClock {
   }
 
   /** Show the time that the shop goes by, and whether it can be moved. Needs `test_clock.view`. */
-  show(options: CallOptions = {}): Promise<{ now: string; sandbox: boolean; ahead: number; target: string | null; progress: number | null; }> {
+  get(options: CallOptions = {}): Promise<{ now: string; sandbox: boolean; ahead: number; target: string | null; progress: number | null; }> {
     return sendPlain(this.#transport, 'GET', '/api/v1/admin/test-clock', undefined, {}, options);
   }
 

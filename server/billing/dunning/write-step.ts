@@ -20,8 +20,8 @@ const find = statement<{ action: DunningStep['action']; setting: string | null }
   'SELECT action, setting FROM dunning_steps WHERE id = $1 FOR UPDATE',
 );
 
-const EARLY = 'The days field must be at least 0 for what happens after the due date.';
-const FEE = 'The fee percent field is required for a fee.';
+const EARLY = 'The days field must be at least 0.';
+const FEE = 'The fee percent field is required.';
 
 /** Adds a step of dunning. */
 export function createStep(ctx: Context, input: StepInput) {
@@ -58,10 +58,11 @@ function check(action: DunningStep['action'], days: number, percent: string | nu
   if (action === 'fee' && percent === null) throw validationError({ fee_percent: [FEE] });
 }
 
+/** The setting counts days before the due date. */
 function refuseSign(action: DunningStep['action'], days: number): void {
   if (action === 'remind' && days > 0)
     throw validationError({
-      days: ['The days field must be at most 0 here: the setting counts days before the due date. Add another step.'],
+      days: ['The days field must not be greater than 0.'],
     });
 }
 

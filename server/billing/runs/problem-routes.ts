@@ -5,7 +5,7 @@ import type { House } from '../../platform/domain.ts';
 import type { Incoming, Reply, Route } from '../../platform/http/route.ts';
 import { documentSchema } from '../../platform/jsonapi/operations.ts';
 import { isKey, missing, type Reader } from '../../platform/jsonapi/read.ts';
-import { updateRow } from '../../platform/jsonapi/write.ts';
+import { updateRow, type Values } from '../../platform/jsonapi/write.ts';
 import { contextAt } from '../context-at.ts';
 import { billingProblems } from '../resource.ts';
 import { steps } from '../steps/index.ts';
@@ -67,11 +67,13 @@ async function handle(
 async function retry(house: House, ctx: Context, id: string): Promise<boolean> {
   const [problem] = await ctx.db.query(find, [id]);
   if (!problem) return false;
-  await recordEvent(ctx, { event: 'billing_problem.retried', type: 'billingProblems', id });
   const step = steps.find(({ name }) => name === problem.step);
-  if (!step || problem.status === 'resolved') return true;
+  if (!step || problem.status === 'resolved') {
+    await asked(ctx, 'retried', id);
+    return true;
+  }
   const now = ctx.clock.now();
-  await updateRow(ctx, 'billingProblems', { id }, { status: 'parked', next_try_at: now });
+  await ctx.transaction((tx) => asked(tx, 'retried', id, { status: 'parked', next_try_at: now }));
   const at = contextAt({ database: house.database, ctx }, now);
   const report: StepReport = {
     name: step.name,
@@ -95,7 +97,13 @@ async function retry(house: House, ctx: Context, id: string): Promise<boolean> {
 async function dismiss(ctx: Context, id: string): Promise<boolean> {
   const [problem] = await ctx.db.query(find, [id]);
   if (!problem) return false;
-  await recordEvent(ctx, { event: 'billing_problem.dismissed', type: 'billingProblems', id });
-  if (problem.status !== 'parked') return true;
-  return (await updateRow(ctx, 'billingProblems', { id }, { status: 'dismissed', next_try_at: null })) !== undefined;
+  const change = problem.status === 'parked' ? { status: 'dismissed', next_try_at: null } : undefined;
+  await ctx.transaction((tx) => asked(tx, 'dismissed', id, change));
+  return true;
+}
+
+/** Somebody asked for it, whether or not there was anything to do. */
+async function asked(tx: Context, what: 'retried' | 'dismissed', id: string, change?: Values): Promise<void> {
+  await recordEvent(tx, { event: `billing_problem.${what}`, type: 'billingProblems', id });
+  if (change) await updateRow(tx, 'billingProblems', { id }, change);
 }

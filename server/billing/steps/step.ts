@@ -40,5 +40,3 @@ export interface Step {
   /** `work` speaks with others over the network: it is given one row and no transaction, and so many at a time */
   readonly atOnce?: number;
 }
-
-export const SECONDS_PER_DAY = 86_400;

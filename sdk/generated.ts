@@ -1586,6 +1586,11 @@ export const textIds: ReadonlySet<string> = new Set(['settings', 'events', 'oaut
 
 /** The operations of settings. */
 export class Settings extends Collection<'settings'> {
+  /** Tell whether an encrypted setting, such as mail_password, is set, and its version for If-Match. Needs `settings.view`. */
+  secretState(id: IdOf<'settings'>, options: CallOptions = {}): Promise<{ meta: { is_set: boolean; updated_at: string; }; }> {
+    return this.plain('GET', `/api/v1/admin/settings/${segment(id)}/secret`, undefined, {}, options);
+  }
+
   /** Write an encrypted setting, such as mail_password; it is never shown. Needs `settings.update`. */
   writeSecret(id: IdOf<'settings'>, input: { value?: string | null; } = {}, options: WriteOptions = {}): Promise<Record<string, unknown>> {
     return this.plain('PUT', `/api/v1/admin/settings/${segment(id)}/secret`, input, {}, options);

@@ -68,6 +68,7 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
     return path.replace('{id}', id).replace('{attachment}', json.included[0].id);
   },
   'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
+  'settings.secretState': (path) => path.replace('{id}', 'mail_password'),
   'invoices.payWithCredit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoices.credit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoiceTransactions.refund': async (path) => path.replace('{id}', await samples.create('invoice-transactions')),

@@ -76,3 +76,21 @@ test('settings are there from the start: none is created or deleted', async () =
   assert.equal((await shop.request('POST', '/api/v1/admin/settings', { body: { key: 'x', value: 'y' } })).status, 405);
   assert.equal((await shop.request('DELETE', '/api/v1/admin/settings/company_name')).status, 405);
 });
+
+test('an encrypted setting tells whether it is set, never what it holds, and is not written over what somebody else wrote', async () => {
+  const path = '/api/v1/admin/settings/mail_password/secret';
+  const put = (value: string | null, ifMatch: string) =>
+    shop.request('PUT', path, { body: { value }, headers: { 'if-match': ifMatch } });
+  const before = await shop.request('GET', path);
+  assert.deepEqual([before.status, before.json.meta.is_set], [200, false]);
+  const version = before.headers.get('etag')!;
+  assert.equal(version, `"${before.json.meta.updated_at.replace(/\D/g, '')}"`);
+  assert.equal((await put('correct horse', version)).status, 204);
+  assert.equal((await put('battery staple', version)).status, 412);
+  const after = await shop.request('GET', path);
+  assert.equal(after.json.meta.is_set, true);
+  assert.doesNotMatch(after.text, /horse|staple/);
+  assert.equal((await put(null, after.headers.get('etag')!)).status, 204);
+  assert.equal((await shop.request('GET', path)).json.meta.is_set, false);
+  assert.equal((await shop.request('GET', '/api/v1/admin/settings/company_name/secret')).status, 404);
+});

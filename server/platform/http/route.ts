@@ -39,6 +39,8 @@ export interface Operation {
   readonly offline?: true;
   /** changes nothing, though it is no GET, and so never meets a change of somebody else */
   readonly readOnly?: true;
+  /** takes If-Match */
+  readonly conditional?: true;
   /** by status; statuses that every route may answer with are added to it */
   readonly responses: Readonly<Record<number, { description: string; type?: string; schema?: JsonSchema }>>;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
-import { HttpError } from '../errors.ts';
+import type { HttpError } from '../errors.ts';
+import { changedSince, VERSION, versionsOf } from '../http/if-match.ts';
 import type { Incoming, Reply, Route } from '../http/route.ts';
 import { type Input, inputForCreate, inputForUpdate, normalize, validate } from '../validation/validate.ts';
 import { operationsOf } from './operations.ts';
@@ -136,26 +137,14 @@ async function targetOf(ctx: Context, resource: Resource, { params, headers }: I
   return target;
 }
 
-/** `If-Match` (RFC 9110, 13.1.1): undefined when it asks for nothing. */
-function versionsOf(header: string | string[] | undefined): string[] | undefined {
-  const text = Array.isArray(header) ? header.join(',') : header;
-  if (text === undefined || text.trim() === '*') return undefined;
-  return text.split(',').map((tag) => /^"([^"]*)"$/.exec(tag.trim())?.[1] ?? '');
-}
-
 async function stateOf(ctx: Context, resource: Resource, { id, versions }: Target): Promise<HttpError | undefined> {
   const { table, key, where } = resource;
-  const version = resource.attributes.updated_at
-    ? `to_char(updated_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')`
-    : `''`;
+  const version = resource.attributes.updated_at ? VERSION : `''`;
   const text = `SELECT ${version} FROM ${table} WHERE ${key.column} = $1::${key.kind}${where ? ` AND ${where}` : ''}`;
   const [row] = await ctx.db.raw({ name: `${resource.type}.state`, text }, [id]);
   if (!row) return missing(resource, id);
   return versions && !versions.includes(row[0]!) ? changedSince() : undefined;
 }
-
-const changedSince = () =>
-  new HttpError(412, 'It was changed since you read it: read it again, and repeat the change on what you see.');
 
 /** Why a row that was there a moment ago could not be written. */
 const lost = async (ctx: Context, resource: Resource, target: Target): Promise<HttpError> =>

@@ -69,7 +69,8 @@ const isOnce = (route: Route): boolean => isWrite(route) && route.idempotent !==
 const isGuarded = (route: Route): boolean => !('public' in route);
 
 /** Whether `If-Match` can refuse it: a write to a resource that is there. */
-const isConditional = ({ verb = '' }: Subject): boolean => ['update', 'replace', 'delete'].includes(verb);
+const isConditional = ({ verb = '', route }: Subject): boolean =>
+  route.operation.conditional === true || ['update', 'replace', 'delete'].includes(verb);
 
 function parametersOf(subject: Subject): JsonSchema[] {
   const { route, verb, resource, registry } = subject;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { afterWrite } from '../../ui/api.ts';
 import { textsOf } from '../../ui/feedback/server-text.ts';
 import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
+import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PasswordHint } from '../../ui/password-hint.tsx';
 import { useSession } from '../../ui/session.ts';
@@ -27,6 +28,7 @@ export function PasswordForm() {
     },
     onError: (problem) => problem instanceof ValidationError || toastProblem(problem),
   });
+  useUnsavedGuard(values.password !== '');
   const labels = { current_password: t('account.currentPassword'), password: t('users.newPassword') };
   const errors = error instanceof ValidationError ? textsOf(error, labels) : {};
   const submit = (event: FormEvent) => {

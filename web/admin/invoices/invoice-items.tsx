@@ -1,4 +1,5 @@
 import type { Invoice, InvoiceItem } from '@tollgate/sdk';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -8,6 +9,10 @@ import { InvoiceTotals } from './invoice-totals.tsx';
 import { ItemRecord } from './item-record.tsx';
 import { ItemRow } from './item-row.tsx';
 import { useItemDrafts } from './use-item-drafts.ts';
+
+const ConflictDialog = lazy(() =>
+  import('../../ui/resource-form/conflict-dialog.tsx').then((module) => ({ default: module.ConflictDialog })),
+);
 
 interface Props {
   readonly invoice: Invoice;
@@ -37,7 +42,7 @@ export function InvoiceItems({ invoice, items }: Props) {
 function OpenItems({ invoice, items }: Props) {
   const { t } = useTranslation();
   const can = useCan();
-  const drafts = useItemDrafts(invoice);
+  const drafts = useItemDrafts(invoice, items);
   useUnsavedGuard(drafts.dirty);
   const mayAdd = can('invoice_items.create');
   return (
@@ -74,6 +79,11 @@ function OpenItems({ invoice, items }: Props) {
         {mayAdd && <ItemRow item={undefined} currency={invoice.currency_code} state={drafts.of(undefined)} />}
         {items.length === 0 && !mayAdd && <p className={classes.none}>{t('invoices.noItems')}</p>}
       </div>
+      {drafts.conflict && (
+        <Suspense>
+          <ConflictDialog {...drafts.conflict} />
+        </Suspense>
+      )}
     </>
   );
 }

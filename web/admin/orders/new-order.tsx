@@ -5,10 +5,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ValidationError } from '@tollgate/sdk';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { Columns } from '../../ui/columns.tsx';
 import { textsOf } from '../../ui/feedback/server-text.ts';
+import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RecordSelect } from '../../ui/record-select.tsx';
@@ -31,6 +33,7 @@ export function NewOrder() {
   const change = (changes: Partial<Basket>) => setBasket({ ...basket, ...changes });
   const changeItem = (key: number, changes: Partial<BasketItem>) =>
     change({ items: basket.items.map((item) => (item.key === key ? { ...item, ...changes } : item)) });
+  useUnsavedGuard(basket.items.some(({ product }) => product !== null));
   const request = requestOf(basket);
   const [settled] = useDebouncedValue(request, 350);
   const waiting = JSON.stringify(settled) !== JSON.stringify(request);
@@ -43,7 +46,11 @@ export function NewOrder() {
         aside={
           <Panel title={t('checkout.preview')}>
             <OrderPreview preview={preview} asked={request !== undefined} waiting={waiting || preview.isFetching} />
-            <PlaceOrder basket={basket} ready={!waiting && preview.isSuccess && !preview.isFetching} />
+            <PlaceOrder
+              basket={basket}
+              onPlaced={() => change({ items: [newItem()] })}
+              ready={!waiting && preview.isSuccess && !preview.isFetching}
+            />
           </Panel>
         }
       >
@@ -126,7 +133,13 @@ function CouponInput({ applied, error, onApply }: CouponProps) {
   );
 }
 
-function PlaceOrder({ basket, ready }: { basket: Basket; ready: boolean }) {
+interface PlaceProps {
+  readonly basket: Basket;
+  readonly ready: boolean;
+  readonly onPlaced: () => void;
+}
+
+function PlaceOrder({ basket, ready, onPlaced }: PlaceProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { write, busy } = useWrite();
@@ -137,7 +150,10 @@ function PlaceOrder({ basket, ready }: { basket: Basket; ready: boolean }) {
     const placed = await write(async () => {
       orderId = (await api.orders.checkout(request)).data.order_id;
     }, t('checkout.placed'));
-    if (placed) await navigate({ to: '/orders/$orderId', params: { orderId: String(orderId) } });
+    if (!placed) return;
+    // Nothing is unsaved any more when the page is left.
+    flushSync(onPlaced);
+    await navigate({ to: '/orders/$orderId', params: { orderId: String(orderId) } });
   };
   return (
     <Button fullWidth className={classes.place} disabled={!ready} loading={busy} onClick={() => void place()}>

@@ -1,6 +1,6 @@
 import { Alert, Button, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RowId } from '../data/collections.ts';
 import { useUnsavedGuard } from '../feedback/unsaved-guard.tsx';
@@ -11,6 +11,9 @@ import { FieldControl } from './field-control.tsx';
 import classes from './resource-form.module.css';
 import type { Section } from './types.ts';
 import { type FormOptions, type FormState, useResourceForm } from './use-resource-form.ts';
+
+/** In a dialog: closes it, after a question when something is unsaved. */
+export const LeaveForm = createContext<(() => Promise<void>) | undefined>(undefined);
 
 interface Props<Item extends object & { id: RowId }> extends Omit<FormOptions<Item>, 'fields'> {
   readonly sections: readonly Section[];
@@ -38,6 +41,7 @@ export function ResourceForm<Item extends object & { id: RowId }>({
   const { t } = useTranslation();
   const fields = sections.flatMap((section) => section.fields);
   const form = useResourceForm({ ...options, fields });
+  const leave = useContext(LeaveForm);
   const element = useRef<HTMLFormElement>(null);
   const isNew = options.record === undefined;
   useUnsavedGuard(form.dirty);
@@ -68,7 +72,7 @@ export function ResourceForm<Item extends object & { id: RowId }>({
           {!isNew && <span className={classes.unsaved}>{t('form.unsaved')}</span>}
           {isNew ? (
             onCancel && (
-              <Button variant="default" onClick={onCancel}>
+              <Button variant="default" onClick={() => (leave ? void leave() : onCancel())}>
                 {t('actions.cancel')}
               </Button>
             )

@@ -1,6 +1,6 @@
 import { ConnectionError, RateLimitError, TimeoutError, TollgateError, ValidationError } from '@tollgate/sdk';
 import i18next from 'i18next';
-import { serverText, textsOf } from './server-text.ts';
+import { knownText, textsOf } from './server-text.ts';
 
 /** Status codes that say the same for every request, in the reader's language. */
 const BY_STATUS = {
@@ -22,5 +22,5 @@ export function problemText(error: unknown): string {
   if (error instanceof ValidationError)
     return [...new Set(Object.values(textsOf(error)))].slice(0, 3).join(' ') || error.message;
   const key = BY_STATUS[error.status as keyof typeof BY_STATUS];
-  return key && i18next.language !== 'en' ? i18next.t(key) : serverText(error.message);
+  return knownText(error.message) ?? (key && i18next.language !== 'en' ? i18next.t(key) : error.message);
 }

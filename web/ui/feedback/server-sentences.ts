@@ -90,13 +90,44 @@ const SENTENCES = {
   couponLate: /^The coupon (?<value>.+) has expired\.$/,
   couponUsed: /^The coupon (?<value>.+) has been used as often as it may be\.$/,
   couponUsedByCustomer: /^This customer has used the coupon (?<value>.+) as often as one may\.$/,
-  noPrice: /^(?<value>.+ has no price (?:in|for) .+): add (?:one, or order in another currency|a plan for it)\.$/,
-  optionMissing: /^(?<value>.+) is missing: choose one of its values\.$/,
+  noPriceIn: /^(?<value>.+) has no price in (?<other>.+): add one, or order in another currency\.$/,
+  noPriceFor: /^(?<value>.+) has no price for .+: add a plan for it\.$/,
+  onlyOne: /^Only one (?<value>.+) can be ordered at once\.$/,
+  atOnce: /^At most (?<other>\S+) of (?<value>.+) can be ordered at once\.$/,
+  left: /^Only (?<other>\S+) of (?<value>.+) \S+ left\.$/,
+  perCustomer: /^One customer may have at most (?<other>\S+) of (?<value>.+); this one has (?<more>\S+)\.$/,
+  optionUnknown: /^(?<value>.+) has no such option: leave it out\.$/,
+  optionMissing: /^(?<value>.+) of (?<other>.+) is missing: choose one of its values\.$/,
+  optionLong: /^(?<value>.+) of (?<other>.+) must be a text of at most (?<more>\S+) characters\.$/,
+  optionNumber: /^(?<value>.+) of (?<other>.+) must be a number\.$/,
+  optionFlag: /^(?<value>.+) of (?<other>.+) must be true or false\.$/,
+  optionEmpty: /^(?<value>.+) of (?<other>.+) has no value to choose: add one first\.$/,
+  optionValue: /^(?<value>.+) of (?<other>.+) has no such value: choose one of its own\.$/,
   outOfStock: /^(?<value>.+) is out of stock\.$/,
   notAnObject: /^The request body must be a JSON object\.$/,
   tooLarge: /^A number of the request is too large to be stored: send a smaller one\.$/,
   noCharacter: /^The request contains a character that can not be stored: remove it\.$/,
   repeatedKey: /^This Idempotency-Key was used for another request: send a fresh one\.$/,
+  // Said of the whole request: conflicts, what is not there, what is not allowed.
+  endpointDisabled: /^The webhook endpoint is disabled, so nothing is sent to it: enable it first\.$/,
+  fileLost: /^The file of this attachment is not on this server: copy it into the folder of attachments\.$/,
+  sameRequest: /^A request with this Idempotency-Key is being handled: try again in a moment\.$/,
+  sameTime: /^Another request changed the same data at the same time: try again\.$/,
+  tooMuch: /^The request body is too large: send at most (?<value>.+)\.$/,
+  referred: /^It can not be deleted while (?<resource>.+) refer to it: delete those first\.$/,
+  noCreditNow: /^This invoice waits for no payment: only a pending one with something left to pay takes credit\.$/,
+  onlySucceeded: /^Only a payment that succeeded can be refunded\.$/,
+  paidIsRecord: /^A paid invoice is a record and can not be deleted: cancel or refund it instead\.$/,
+  partlyPaid: /^Something was paid for this invoice: cancel it instead, which gives that back as credit\.$/,
+  paidStays: /^A paid invoice is a record and stays as it is: correct it by a credit note or a refund\.$/,
+  partyStays: /^Something was paid for this invoice: its customer and currency stay as they are\.$/,
+  itemMoved: /^The item moved to another invoice at the same time: try again\.$/,
+  cancelledStays: /^This invoice was cancelled: there is nothing to take off it\.$/,
+  setUpAlready: /^This shop has been set up already: sign in\.$/,
+  otherSite: /^The form was sent from another site: open the page here and send it again\.$/,
+  noSession: /^There is no such session, or it has ended already\.$/,
+  twoFactorOn: /^Two-factor sign-in is on already: turn it off first\.$/,
+  keyItself: /^An API key can not change itself: use another key or the panel\.$/,
 } as const;
 
 export type SentenceName = keyof typeof SENTENCES;
@@ -105,6 +136,10 @@ interface Sentence {
   readonly name: SentenceName;
   readonly label?: string;
   readonly value?: string;
+  readonly other?: string;
+  readonly more?: string;
+  /** the name of a resource, "ticket messages" */
+  readonly resource?: string;
 }
 
 /** Which of the sentences a text is, and what it is filled in with; undefined for one that isn't known. */

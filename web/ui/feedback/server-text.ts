@@ -1,5 +1,6 @@
 import type { ValidationError } from '@tollgate/sdk';
 import i18next from 'i18next';
+import { labelOfResource } from '../permissions/permissions.ts';
 import { sentenceOf } from './server-sentences.ts';
 
 /**
@@ -9,9 +10,16 @@ import { sentenceOf } from './server-sentences.ts';
 export function serverText(text: string, label?: string): string {
   const sentence = sentenceOf(text);
   if (!sentence) return text;
-  const { name, value, label: words } = sentence;
-  return i18next.t(`server.${name}`, { label: label ?? (words && labelOf(words)), value });
+  const { name, label: words, resource, ...fillings } = sentence;
+  return i18next.t(`server.${name}`, {
+    ...fillings,
+    label: label ?? (words && labelOf(words)),
+    resource: resource && labelOfResource(resource.replaceAll(' ', '_')),
+  });
 }
+
+/** What the server says of a request as a whole, in the reader's language; undefined when that isn't known. */
+export const knownText = (text: string): string | undefined => (sentenceOf(text) ? serverText(text) : undefined);
 
 /** "first name" as the panel calls it, where it is called the same everywhere. */
 function labelOf(words: string): string {

@@ -1727,6 +1727,11 @@ export class TicketMessages extends Collection<'ticketMessages'> {
     return this.act('POST', `/api/v1/admin/ticket-messages/${segment(id)}/attachments`, content, options, query);
   }
 
+  /** Delete an attachment of a ticket message, and its file. Needs `ticket_messages.delete`. */
+  detach(id: IdOf<'ticketMessages'>, attachment: string, options: WriteOptions = {}): Promise<Record<string, unknown>> {
+    return this.plain('DELETE', `/api/v1/admin/ticket-messages/${segment(id)}/attachments/${segment(attachment)}`, undefined, {}, options);
+  }
+
 }
 
 /** The operations of billingProblems. */

@@ -121,6 +121,20 @@ test('attack-38: no file takes the place of another, and what came from another 
   assert.equal((await shop.request('GET', imported)).text, 'a log');
 });
 
+test('attack-38: a deleted attachment takes its own file along, and no other, wherever its path leads', async () => {
+  const [gone, stays] = [await attached('gone.txt', 'gone'), await attached('stays.txt', 'stays')];
+  const other = stays.address.replace(/\d+$/, String(gone.attachment.id));
+  assert.equal((await shop.request('DELETE', other)).status, 404, 'it belongs to another message');
+  assert.equal((await shop.request('DELETE', gone.address)).status, 204);
+  assert.equal((await shop.request('GET', gone.address)).status, 404);
+  assert.equal((await savedNames()).includes(gone.attachment.attributes.path), false);
+  await writeFile(join(folder, 'secret-kept'), 'a secret');
+  const text = 'UPDATE ticket_message_attachments SET path = $1 WHERE id = $2';
+  await shop.database.query({ text }, ['../secret-kept', stays.attachment.id]);
+  assert.equal((await shop.request('DELETE', stays.address)).status, 204);
+  assert.equal(await readFile(join(folder, 'secret-kept'), 'utf8'), 'a secret');
+});
+
 test('attack-43-malformed-upload: what is no upload is a 4xx, and the server lives on', async () => {
   const message = await newMessage();
   const path = `${MESSAGES}/${message}/attachments?filename=a.txt`;

@@ -57,16 +57,19 @@ await shop.database.query({
   text: `INSERT INTO webhook_attempts (id, delivery_id, duration, created_at) VALUES (1, ${tested.json.data.id}, 1, now())`,
 });
 
+async function withAttachment(path: string): Promise<string> {
+  const id = await rowOf('ticket-messages');
+  const attach = `/api/v1/admin/ticket-messages/${id}/attachments?filename=a.txt&include=attachments`;
+  const { json } = await shop.request('POST', attach, { headers: BYTES, body: 'a file' });
+  return path.replace('{id}', id).replace('{attachment}', json.included.at(-1).id);
+}
+
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
   'apiKeys.recentUsage': (path) => `${path}?ids=1`,
   'ticketMessages.attach': async (path) => `${path.replace('{id}', await rowOf('ticket-messages'))}?filename=a.txt`,
-  'ticketMessages.attachment': async (path) => {
-    const id = await rowOf('ticket-messages');
-    const attach = `/api/v1/admin/ticket-messages/${id}/attachments?filename=a.txt&include=attachments`;
-    const { json } = await shop.request('POST', attach, { headers: BYTES, body: 'a file' });
-    return path.replace('{id}', id).replace('{attachment}', json.included[0].id);
-  },
+  'ticketMessages.attachment': withAttachment,
+  'ticketMessages.detach': withAttachment,
   'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
   'settings.secretState': (path) => path.replace('{id}', 'mail_password'),
   'invoices.payWithCredit': async (path) => path.replace('{id}', await invoiceWithItem()),

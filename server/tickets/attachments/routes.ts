@@ -6,6 +6,7 @@ import { documentSchema, viewParameters } from '../../platform/jsonapi/operation
 import { isKey, missing } from '../../platform/jsonapi/read.ts';
 import { ticketMessages } from '../messages/resource.ts';
 import { attachFile, MAX_BYTES } from './attach-file.ts';
+import { detachFile } from './detach-file.ts';
 import { ticketMessageAttachments } from './resource.ts';
 import { type Storage, storageIn } from './storage.ts';
 
@@ -20,7 +21,7 @@ const find = statement<{ filename: string; path: string }>(
 /** What the declaration can't say: files go in and out. */
 export function attachmentRoutes({ config, reader }: House): Route[] {
   const storage = storageIn(config.TOLLGATE_DATA);
-  return [uploadRoute(storage, reader), downloadRoute(storage)];
+  return [uploadRoute(storage, reader), downloadRoute(storage), deletionRoute(storage)];
 }
 
 const uploadRoute = (storage: Storage, reader: House['reader']): Route => ({
@@ -99,6 +100,25 @@ const downloadRoute = (storage: Storage): Route => ({
     if (!bytes)
       throw notFound('The file of this attachment is not on this server: copy it into the folder of attachments.');
     return { status: 200, type: 'application/octet-stream', body: bytes, headers: asDownload(found.filename) };
+  },
+});
+
+const deletionRoute = (storage: Storage): Route => ({
+  method: 'DELETE',
+  path: `${FILES}/:attachment`,
+  permission: 'ticket_messages.delete',
+  operation: {
+    id: 'ticketMessages.detach',
+    summary: 'Delete an attachment of a ticket message, and its file',
+    tag: 'ticketMessages',
+    responses: { 204: { description: 'it is deleted' } },
+  },
+  handle: async ({ ctx, params }) => {
+    const { id, attachment } = params as { id: string; attachment: string };
+    const asked = isKey(ticketMessages, id) && isKey(ticketMessageAttachments, attachment);
+    if (!asked || !(await detachFile(ctx, storage, id, attachment)))
+      throw missing(ticketMessageAttachments, attachment);
+    return { status: 204 };
   },
 });
 

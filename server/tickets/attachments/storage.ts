@@ -8,7 +8,8 @@ export interface Storage {
   save(bytes: Buffer): Promise<string>;
   /** The bytes under a path inside of the folder; undefined when there are none, and for a path that leads out of it. */
   read(path: string): Promise<Buffer | undefined>;
-  remove(name: string): Promise<void>;
+  /** Deletes the file under a path inside of the folder, where there is one. */
+  remove(path: string): Promise<void>;
   /** The names that `save` gave to files that were written before a time. */
   savedBefore(time: Temporal.Instant): Promise<string[]>;
 }
@@ -35,7 +36,10 @@ export function storageIn(dataFolder: string): Storage {
       const place = await placeOf(root, path);
       return place === undefined ? undefined : readFile(place);
     },
-    remove: (name) => unlink(join(root, name)).catch(() => {}),
+    remove: async (path) => {
+      const place = await placeOf(root, path);
+      if (place) await unlink(place).catch(() => {});
+    },
     savedBefore: async (time) => {
       const names = (await readdir(root).catch(() => [])).filter((name) => SAVED.test(name));
       const old: string[] = [];

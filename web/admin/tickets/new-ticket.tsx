@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { Ticket } from '@tollgate/sdk';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../ui/api.ts';
 import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
+import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
 import { MarkdownEditor } from '../../ui/markdown/markdown-editor.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -13,8 +14,11 @@ import type { Field } from '../../ui/resource-form/types.ts';
 import { useCan, useSession } from '../../ui/session.ts';
 import { userLabel } from '../users/labels.ts';
 import { useTicketFields } from './fields.ts';
+import { FilePicker } from './file-picker.tsx';
+import { sendMessage } from './files.ts';
 import { LONGEST_MESSAGE } from './messages.ts';
 import { newTicket } from './routes.ts';
+import classes from './thread.module.css';
 
 /** A ticket that staff open for a customer, with their first message. */
 export function NewTicket() {
@@ -25,6 +29,9 @@ export function NewTicket() {
   const { user_id } = newTicket.useSearch();
   const [customer, setCustomer] = useState<string | null>(user_id ?? null);
   const [message, setMessage] = useState('');
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [sending, setSending] = useState(false);
+  useUnsavedGuard(!sending && (message.trim() !== '' || files.length > 0));
   const fields = useTicketFields(customer ? Number(customer) : undefined);
   const about: Field[] = [
     {
@@ -54,8 +61,9 @@ export function NewTicket() {
     ...fields,
   ];
   const goOn = async ({ id }: Ticket) => {
+    flushSync(() => setSending(true));
     try {
-      if (message.trim()) await api.ticketMessages.create({ ticket_id: id, user_id: me.id, message });
+      if (message.trim() || files.length > 0) await sendMessage({ ticket_id: id, user_id: me.id }, message, files);
       toastDone(t('tickets.created'));
     } catch (error) {
       toastProblem(error, t('tickets.messageFailed'));
@@ -75,12 +83,18 @@ export function NewTicket() {
           onSaved={(saved) => void goOn(saved)}
         >
           {can('ticket_messages.create') && (
-            <MarkdownEditor
-              label={t('tickets.firstMessage')}
-              value={message}
-              onChange={setMessage}
-              most={LONGEST_MESSAGE}
-            />
+            <>
+              <MarkdownEditor
+                label={t('tickets.firstMessage')}
+                value={message}
+                onChange={setMessage}
+                most={LONGEST_MESSAGE}
+                disabled={sending}
+              />
+              <div className={classes.buttons}>
+                <FilePicker files={files} onChange={setFiles} disabled={sending} />
+              </div>
+            </>
           )}
         </ResourceForm>
       </Panel>

@@ -12,7 +12,7 @@ import { MarkdownEditor } from '../../ui/markdown/markdown-editor.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useCan, useSession } from '../../ui/session.ts';
 import { FilePicker } from './file-picker.tsx';
-import { attachFiles } from './files.ts';
+import { sendMessage } from './files.ts';
 import { LONGEST_MESSAGE } from './messages.ts';
 import classes from './thread.module.css';
 
@@ -21,7 +21,7 @@ export function Reply({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const can = useCan();
   const { message, setMessage, files, setFiles, error, sending, send } = useReply(ticket);
-  const ready = message.trim() !== '' && message.length <= LONGEST_MESSAGE;
+  const ready = (message.trim() !== '' || files.length > 0) && message.length <= LONGEST_MESSAGE;
   return (
     <Panel>
       <MarkdownEditor
@@ -67,11 +67,8 @@ function useReply(ticket: Ticket) {
     setSending(true);
     setError(undefined);
     try {
-      const { id } = await api.ticketMessages.create({ ticket_id: ticket.id, user_id: me.id, message });
+      await sendMessage({ ticket_id: ticket.id, user_id: me.id }, message, files);
       setMessage('');
-      const failures = await attachFiles(id, files);
-      for (const { file, error: failure } of failures)
-        toastProblem(failure, t('tickets.notAttached', { name: file.name }));
       setFiles([]);
       if (close) await api.tickets.update(ticket.id, { status: 'closed' });
       toastDone(close ? t('tickets.sentAndClosed') : t('tickets.sent'));

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconPaperclip, IconTrash } from '@tabler/icons-react';
+import { IconPaperclip, IconTrash, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Ticket } from '@tollgate/sdk';
 import { useId } from 'react';
@@ -85,9 +85,27 @@ function Attachments({ of: { id: messageId, attachments } }: { of: ThreadMessage
             {filename}
           </a>
           <span className="tg-dim tg-number">{sizeText(filesize)}</span>
+          <DeleteFile messageId={messageId} id={id} name={filename} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function DeleteFile({ messageId, id, name }: { messageId: number; id: number; name: string }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { write, busy } = useWrite();
+  if (!can('ticket_messages.delete')) return null;
+  const remove = async () => {
+    const question = { title: t('tickets.deleteFile', { name }), text: t('tickets.deleteFileText') };
+    if (await confirm({ ...question, action: t('actions.delete'), danger: true }))
+      await write(() => api.ticketMessages.detach(messageId, String(id)), t('tickets.fileDeleted'));
+  };
+  return (
+    <ActionIcon size="xs" aria-label={t('tickets.removeFile', { name })} loading={busy} onClick={() => void remove()}>
+      <IconX size={12} />
+    </ActionIcon>
   );
 }
 

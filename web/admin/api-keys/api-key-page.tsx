@@ -17,7 +17,7 @@ import { ApiKeyState } from './api-key-state.tsx';
 import type { NewSecret } from './create-key-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
 import { apiKey as route } from './routes.ts';
-import { SecretDialog } from './secret-dialog.tsx';
+import { KeySecretDialog } from './secret-dialog.tsx';
 import { useKeyActions } from './use-key-actions.ts';
 
 export function ApiKeyPage() {
@@ -102,7 +102,7 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
           setSecret(next);
         }}
       />
-      <SecretDialog secret={secret} note={note} onClose={() => setSecret(undefined)} />
+      <KeySecretDialog secret={secret} note={note} onClose={() => setSecret(undefined)} />
     </>
   );
 }

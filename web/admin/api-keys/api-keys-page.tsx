@@ -13,7 +13,7 @@ import { CreateKeyDialog, type NewSecret } from './create-key-dialog.tsx';
 import { apiKeyList } from './list.ts';
 import { RecentUsageOf } from './recent-usage.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
-import { SecretDialog } from './secret-dialog.tsx';
+import { KeySecretDialog } from './secret-dialog.tsx';
 import { useKeyColumns } from './use-key-columns.tsx';
 
 export function ApiKeysPage() {
@@ -74,7 +74,7 @@ export function ApiKeysPage() {
           }}
         />
       )}
-      <SecretDialog secret={secret} note={note} onClose={() => setSecret(undefined)} />
+      <KeySecretDialog secret={secret} note={note} onClose={() => setSecret(undefined)} />
     </>
   );
 }

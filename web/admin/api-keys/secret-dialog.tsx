@@ -1,8 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SecretBox } from '../../ui/secret-box.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import type { NewSecret } from './create-key-dialog.tsx';
 import { curlOf } from './curl.ts';
 
@@ -13,45 +13,35 @@ interface Props {
   readonly note?: string;
 }
 
-/** The secret, this once: it can't be closed by a click beside it. */
-export function SecretDialog({ secret, onClose, note }: Props) {
+/** The secret of a key, and the line to try it with. */
+export function KeySecretDialog({ secret, onClose, note }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={secret !== undefined}
+    <SecretDialog
+      secret={secret}
+      title={({ name }) => t('apiKeys.ready', { name })}
       onClose={onClose}
-      title={secret && t('apiKeys.ready', { name: secret.name })}
-      size="40rem"
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
+      beside={({ id }) => (
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/settings/api-keys/$keyId" params={{ keyId: String(id) }} {...props} />}
+          onClick={onClose}
+        >
+          {t('apiKeys.open')}
+        </Button>
+      )}
     >
-      {secret && (
-        <Stack>
-          <Alert color="yellow" icon={<IconAlertTriangle size={18} />} p="sm">
-            {t('apiKeys.once')}
-          </Alert>
-          <SecretBox label={t('apiKeys.secret')} text={secret.token} strong />
-          <SecretBox label={t('apiKeys.tryIt')} text={curlOf(window.location.origin, secret)} />
+      {(shown) => (
+        <>
+          <SecretBox label={t('apiKeys.secret')} text={shown.token} strong />
+          <SecretBox label={t('apiKeys.tryIt')} text={curlOf(window.location.origin, shown)} />
           {note && (
             <Text size="sm" c="dimmed">
               {note}
             </Text>
           )}
-          <Group justify="flex-end">
-            <Button
-              variant="default"
-              renderRoot={(props) => (
-                <Link to="/settings/api-keys/$keyId" params={{ keyId: String(secret.id) }} {...props} />
-              )}
-              onClick={onClose}
-            >
-              {t('apiKeys.open')}
-            </Button>
-            <Button onClick={onClose}>{t('apiKeys.stored')}</Button>
-          </Group>
-        </Stack>
+        </>
       )}
-    </Modal>
+    </SecretDialog>
   );
 }

@@ -1,7 +1,6 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { SecretBox } from '../../ui/secret-box.tsx';
+import { SecretDialog } from '../../ui/secret-dialog.tsx';
 
 export interface ClientSecret {
   readonly id: string;
@@ -10,33 +9,22 @@ export interface ClientSecret {
   readonly secret: string | null;
 }
 
-/** The id and the secret of a client; the secret this once. */
+/** The id and the secret of a client. */
 export function ClientSecretDialog({ client, onClose }: { client: ClientSecret | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={client !== undefined}
+    <SecretDialog
+      secret={client}
+      title={({ name }) => t('oauthClients.ready', { name })}
+      once={client?.secret !== null}
       onClose={onClose}
-      title={client && t('oauthClients.ready', { name: client.name })}
-      size="40rem"
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
     >
-      {client && (
-        <Stack>
-          {client.secret && (
-            <Alert color="yellow" icon={<IconAlertTriangle size={18} />} p="sm">
-              {t('apiKeys.once')}
-            </Alert>
-          )}
-          <SecretBox label={t('oauthClients.id')} text={client.id} />
-          {client.secret && <SecretBox label={t('oauthClients.secret')} text={client.secret} strong />}
-          <Group justify="flex-end">
-            <Button onClick={onClose}>{client.secret ? t('apiKeys.stored') : t('actions.close')}</Button>
-          </Group>
-        </Stack>
+      {({ id, secret }) => (
+        <>
+          <SecretBox label={t('oauthClients.id')} text={id} />
+          {secret && <SecretBox label={t('oauthClients.secret')} text={secret} strong />}
+        </>
       )}
-    </Modal>
+    </SecretDialog>
   );
 }

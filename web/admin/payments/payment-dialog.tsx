@@ -2,8 +2,7 @@ import type { Invoice } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../ui/resource-form/form-dialog.tsx';
 import type { Doing } from './invoice-payments.tsx';
-import { PayWithCredit } from './pay-with-credit.tsx';
-import { RecordPayment } from './record-payment.tsx';
+import { PayWithCredit, RecordPayment } from './payment-form.tsx';
 import { RefundPayment } from './refund-payment.tsx';
 
 interface Props {

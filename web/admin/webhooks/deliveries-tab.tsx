@@ -1,12 +1,18 @@
-import { IconSend } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconHistory, IconSend } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { WebhookDelivery } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recordQuery } from '../../ui/data/record.ts';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
+import { useCan } from '../../ui/session.ts';
 import { Status } from '../../ui/status.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { DeliveryDialog } from './delivery-dialog.tsx';
 import { deliveryList } from './list.ts';
+import { ReplayDialog } from './replay-dialog.tsx';
 import { endpoint as route } from './routes.ts';
 
 const STATES = ['pending', 'succeeded', 'failed'] as const;
@@ -52,9 +58,34 @@ export function DeliveriesTab() {
           },
         ]}
         onOpen={setOpened}
+        actions={<ReplayButton endpointId={endpointId} />}
         empty={{ icon: IconSend, title: t('webhooks.noDeliveries'), text: t('webhooks.noDeliveriesText') }}
       />
       <DeliveryDialog delivery={opened} onClose={() => setOpened(undefined)} />
+    </>
+  );
+}
+
+/** Asks which events, in a dialog. */
+function ReplayButton({ endpointId }: { endpointId: string }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [opened, dialog] = useDisclosure(false);
+  const { data: endpoint } = useQuery(recordQuery('webhookEndpoints', endpointId));
+  if (!endpoint || !can('webhooks.update')) return null;
+  return (
+    <>
+      <Button
+        size="xs"
+        ml={6}
+        variant="default"
+        disabled={!endpoint.enabled}
+        leftSection={<IconHistory size={14} />}
+        onClick={dialog.open}
+      >
+        {t('webhooks.replay')}
+      </Button>
+      <ReplayDialog endpoint={endpoint} opened={opened} onClose={dialog.close} />
     </>
   );
 }

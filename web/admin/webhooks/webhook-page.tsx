@@ -16,7 +16,7 @@ import { useCan } from '../../ui/session.ts';
 import { useWrite } from '../../ui/use-write.ts';
 import { EndpointState } from './endpoint-state.tsx';
 import { endpoint as route } from './routes.ts';
-import { SecretDialog } from './secret-dialog.tsx';
+import { SigningSecretDialog } from './secret-dialog.tsx';
 
 /** Seconds for which the secret so far signs as well. */
 const OVERLAP = 86_400;
@@ -103,7 +103,7 @@ function Actions({ endpoint }: { endpoint: WebhookEndpoint }) {
           </Button>
         </>
       )}
-      <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />
+      <SigningSecretDialog secret={secret} onClose={() => setSecret(undefined)} />
     </>
   );
 }

@@ -14,7 +14,7 @@ import { Ago } from '../../ui/time.tsx';
 import { EndpointState } from './endpoint-state.tsx';
 import { useEndpointSections } from './fields.tsx';
 import { endpointList } from './list.ts';
-import { SecretDialog } from './secret-dialog.tsx';
+import { SigningSecretDialog } from './secret-dialog.tsx';
 
 /** Where events are sent, and how that goes. */
 export function WebhooksPage() {
@@ -71,7 +71,7 @@ export function WebhooksPage() {
           }}
         />
       </FormDialog>
-      <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />
+      <SigningSecretDialog secret={secret} onClose={() => setSecret(undefined)} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { addStaff } from '../server/testing/panel.ts';
 import { openReceiver } from '../server/testing/receiver.ts';
-import { deliverDue } from '../server/webhooks/courier.ts';
+import { deliverDue } from '../server/webhooks/index.ts';
 import { openStage } from './journey.ts';
 
 const stage = await openStage({ WEBHOOKS_ALLOW_PRIVATE: '127.0.0.1' });
@@ -27,7 +27,7 @@ stage.journey(
     const [user] = await shop.database.query<{ id: bigint }>({ text: 'SELECT id FROM users LIMIT 1' });
     const ticket = { user_id: Number(user!.id), subject: 'Where is my invoice?', priority: 'low', status: 'open' };
     assert.equal((await shop.request('POST', '/api/v1/admin/tickets', { body: ticket })).status, 201);
-    await deliverDue(shop.system, {});
+    await deliverDue(shop.system);
     assert.equal(receiver.received.length, 1);
 
     await page.getByRole('link', { name: `${receiver.url}/hook` }).click();
@@ -43,7 +43,7 @@ stage.journey(
     await dialog.getByRole('switch', { name: 'Also what arrived' }).check();
     await dialog.getByRole('button', { name: 'Send again' }).click();
     await page.getByText('One event is sent again').waitFor();
-    await deliverDue(shop.system, {});
+    await deliverDue(shop.system);
     const [first, second] = receiver.received.map(({ headers }) => headers['webhook-id']);
     assert.ok(first);
     assert.equal(first, second);

@@ -907,6 +907,37 @@ export interface ServiceConfig {
   created_at: string;
 }
 
+/** One service renewal. */
+export interface ServiceRenewal {
+  type: 'serviceRenewals';
+  id: number;
+  service_id: number;
+  /** null where there was nothing to pay */
+  invoice_id: number | null;
+  period_start: string;
+  period_end: string;
+  /** decimal amount in the currency */
+  amount: string;
+  currency_code: string;
+  status: 'pending' | 'applied' | 'void';
+  applied_at: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** One service cancellation. */
+export interface ServiceCancellation {
+  id: number;
+  service_id: number;
+  type: 'immediate' | 'end_of_period';
+  reason: string | null;
+  /** when the service has ended */
+  ended_at: string | null;
+  revoked_at: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
 /** One order. */
 export interface Order {
   type: 'orders';
@@ -1469,6 +1500,26 @@ export interface Resources {
     update: never;
     told: unknown;
   };
+  serviceRenewals: {
+    object: ServiceRenewal;
+    relations: { service: 'services' | null; invoice: 'invoices' | null; };
+    include: 'service' | 'invoice';
+    filter: { id?: Filter<number>; service_id?: Filter<number>; invoice_id?: Filter<number>; status?: Filter<'pending' | 'applied' | 'void'>; period_start_from?: string | Date; period_start_until?: string | Date; period_end_from?: string | Date; period_end_until?: string | Date; applied_from?: string | Date; applied_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  serviceCancellations: {
+    object: ServiceCancellation;
+    relations: { service: 'services' | null; };
+    include: 'service';
+    filter: { id?: Filter<number>; service_id?: Filter<number>; type?: Filter<'immediate' | 'end_of_period'>; ended_from?: string | Date; ended_until?: string | Date; revoked_from?: string | Date; revoked_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
   orders: {
     object: Order;
     relations: { services: 'services'[]; user: 'users' | null; };
@@ -1702,6 +1753,60 @@ export class InvoiceTransactions extends Collection<'invoiceTransactions'> {
   /** Refund a payment, wholly or in part. Needs `refunds.create`. */
   refund(id: IdOf<'invoiceTransactions'>, input: { amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'refunds'>> {
     return this.act('POST', `/api/v1/admin/invoice-transactions/${segment(id)}/refunds`, input, options);
+  }
+
+}
+
+/** The operations of services. */
+export class Services extends Collection<'services'> {
+  /** Let a service begin, or begin anew after it had ended. Needs `services.update`. */
+  activate(id: IdOf<'services'>, options: WriteOptions = {}): Promise<Shown<'services'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/activate`, undefined, options);
+  }
+
+  /** Suspend a service. Needs `services.update`. */
+  suspend(id: IdOf<'services'>, options: WriteOptions = {}): Promise<Shown<'services'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/suspend`, undefined, options);
+  }
+
+  /** Let a suspended service run again. Needs `services.update`. */
+  unsuspend(id: IdOf<'services'>, options: WriteOptions = {}): Promise<Shown<'services'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/unsuspend`, undefined, options);
+  }
+
+  /** Give up a service that never began. Needs `services.update`. */
+  cancel(id: IdOf<'services'>, options: WriteOptions = {}): Promise<Shown<'services'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/cancel`, undefined, options);
+  }
+
+  /** End a service now. Needs `services.update`. */
+  terminate(id: IdOf<'services'>, options: WriteOptions = {}): Promise<Shown<'services'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/terminate`, undefined, options);
+  }
+
+  /** Keep a service from being suspended or terminated for not being paid before a time. Needs `services.update`. */
+  hold(id: IdOf<'services'>, input: { until: string | Date; }, options: WriteOptions = {}): Promise<Shown<'services'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/hold`, input, options);
+  }
+
+  /** Lift the hold of a service. Needs `services.update`. */
+  liftHold(id: IdOf<'services'>, options: WriteOptions = {}): Promise<Shown<'services'>> {
+    return this.act('DELETE', `/api/v1/admin/services/${segment(id)}/hold`, undefined, options);
+  }
+
+  /** Let a service go on that was to end with its period. Needs `services.update`. */
+  revokeCancellation(id: IdOf<'services'>, options: WriteOptions = {}): Promise<Shown<'services'>> {
+    return this.act('DELETE', `/api/v1/admin/services/${segment(id)}/cancellation`, undefined, options);
+  }
+
+  /** Let a service end at once, or with its period. Needs `services.update`. */
+  requestCancellation(id: IdOf<'services'>, input: { type: 'immediate' | 'end_of_period'; reason?: string | null; }, options: WriteOptions = {}): Promise<Shown<'serviceCancellations'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/cancellation`, input, options);
+  }
+
+  /** Bill the next period of a service now. Needs `services.update`. */
+  renew(id: IdOf<'services'>, input: {  } = {}, options: WriteOptions = {}): Promise<Shown<'serviceRenewals'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/renew`, input, options);
   }
 
 }
@@ -1940,8 +2045,10 @@ export class Api {
   readonly credits: Collection<'credits'>;
   readonly invoiceTransactions: Omit<InvoiceTransactions, 'create' | 'update' | 'delete'>;
   readonly refunds: Omit<Collection<'refunds'>, 'create' | 'update' | 'delete'>;
-  readonly services: Collection<'services'>;
+  readonly services: Services;
   readonly serviceConfigs: Omit<Collection<'serviceConfigs'>, 'create' | 'update' | 'delete'>;
+  readonly serviceRenewals: Omit<Collection<'serviceRenewals'>, 'create' | 'update' | 'delete'>;
+  readonly serviceCancellations: Omit<Collection<'serviceCancellations'>, 'create' | 'update' | 'delete'>;
   readonly orders: Orders;
   readonly tickets: Collection<'tickets'>;
   readonly ticketMessages: Omit<TicketMessages, 'update'>;
@@ -1987,8 +2094,10 @@ export class Api {
     this.credits = new Collection<'credits'>(transport, '/api/v1/admin/credits');
     this.invoiceTransactions = new InvoiceTransactions(transport, '/api/v1/admin/invoice-transactions');
     this.refunds = new Collection<'refunds'>(transport, '/api/v1/admin/refunds');
-    this.services = new Collection<'services'>(transport, '/api/v1/admin/services');
+    this.services = new Services(transport, '/api/v1/admin/services');
     this.serviceConfigs = new Collection<'serviceConfigs'>(transport, '/api/v1/admin/service-configs');
+    this.serviceRenewals = new Collection<'serviceRenewals'>(transport, '/api/v1/admin/service-renewals');
+    this.serviceCancellations = new Collection<'serviceCancellations'>(transport, '/api/v1/admin/service-cancellations');
     this.orders = new Orders(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
     this.ticketMessages = new TicketMessages(transport, '/api/v1/admin/ticket-messages');

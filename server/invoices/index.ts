@@ -7,9 +7,10 @@ import { invoices } from './resource.ts';
 export { cancelInvoices } from './cancel-invoices.ts';
 export { createInvoice } from './create-invoice.ts';
 export { createInvoices, type NewInvoice } from './create-invoices.ts';
+export { createCreditNote } from './credit-notes/create-credit-note.ts';
 export { asTaxed } from './items/as-taxed.ts';
 export type { StoredInvoice } from './queries.ts';
-export { holdInvoice, invoiceSaidPaid, remainingOf, settleInvoice } from './settle-invoice.ts';
+export { holdInvoice, invoicePaid, invoiceSaidPaid, remainingOf, settleInvoice } from './settle-invoice.ts';
 
 export const invoicesDomain: Domain = {
   name: 'invoices',

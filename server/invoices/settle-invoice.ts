@@ -22,9 +22,12 @@ export async function holdInvoice(tx: Context, id: bigint | string): Promise<Sto
   return invoice;
 }
 
-/** Refuses (409) what would change the record of an invoice that was paid. One that was only marked as paid has no payment to contradict. */
-export function refuseRecord({ status, marked_paid }: StoredInvoice): void {
-  if (status === 'paid' && !marked_paid)
+/**
+ * Refuses (409) what would change the record of an invoice that was paid. One that was only marked as paid has no payment to contradict,
+ * until something is taken off it.
+ */
+export function refuseRecord({ status, marked_paid, credited }: StoredInvoice): void {
+  if (status === 'paid' && (!marked_paid || credited > 0n))
     throw conflict('A paid invoice is a record and stays as it is: correct it by a credit note or a refund.');
 }
 

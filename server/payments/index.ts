@@ -5,6 +5,7 @@ import { invoiceTransactions, refunds } from './resource.ts';
 import { paymentRoutes } from './routes.ts';
 
 export { payWithCredit } from './pay-with-credit.ts';
+export { cancelledInvoicePaid } from './record-payment.ts';
 
 invoiceSaidPaid.on(payByHand);
 

@@ -2,8 +2,12 @@ import { holdInvoice, remainingOf, type StoredInvoice, settleInvoice } from '../
 import { type Entry, post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
 import { validationError } from '../platform/errors.ts';
+import { domainEvent } from '../platform/events.ts';
 import { insertRow } from '../platform/jsonapi/write.ts';
 import { lesser, toMinorUnits } from '../platform/money.ts';
+
+/** Money came for an invoice that was given up; it is the customer's credit already. */
+export const cancelledInvoicePaid = domainEvent<StoredInvoice>('invoice.paid_when_cancelled');
 
 export interface PaymentInput {
   /** in whole units of the invoice's currency; what remains when left out */
@@ -30,6 +34,7 @@ export function recordPayment(ctx: Context, invoiceId: string, input: PaymentInp
     if (fee > amount) throw validationError({ fee: ['The fee field must not be greater than the amount.'] });
     const row = await book(tx, invoice, { ...input, amount, fee, needed: lesser(amount, remaining) });
     await settleInvoice(tx, invoice.id);
+    if (invoice.status === 'cancelled') await cancelledInvoicePaid.emit(tx, (await holdInvoice(tx, invoice.id))!);
     return row;
   });
 }

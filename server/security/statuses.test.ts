@@ -64,6 +64,14 @@ async function withAttachment(path: string): Promise<string> {
   return path.replace('{id}', id).replace('{attachment}', json.included.at(-1).id);
 }
 
+/** A service of this status, with a period that ends. */
+async function serviceThatIs(status: string): Promise<string> {
+  const body = { ...(await samples.body('services')), status, expires_at: '2030-01-31' };
+  return (await shop.request('POST', '/api/v1/admin/services', { body })).json.data.id;
+}
+
+const ofService = (status: string) => async (path: string) => path.replace('{id}', await serviceThatIs(status));
+
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
   'apiKeys.recentUsage': (path) => `${path}?ids=1`,
@@ -75,6 +83,18 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
   'invoices.payWithCredit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoices.credit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoiceTransactions.refund': async (path) => path.replace('{id}', await samples.create('invoice-transactions')),
+  'services.suspend': ofService('active'),
+  'services.unsuspend': ofService('suspended'),
+  'services.cancel': ofService('pending'),
+  'services.activate': ofService('pending'),
+  'services.terminate': ofService('active'),
+  'services.renew': ofService('active'),
+  'services.requestCancellation': ofService('active'),
+  'services.revokeCancellation': async (path) => {
+    const cancellation = await samples.create('service-cancellations');
+    const { json } = await shop.request('GET', `/api/v1/admin/service-cancellations/${cancellation}`);
+    return path.replace('{id}', json.data.attributes.service_id);
+  },
   'users.endSession': async (path) => {
     const panel = await panelOf(shop, 'staff@example.com');
     const { user } = (await panel.get('/api/session')).json;
@@ -131,6 +151,8 @@ let farther = 0;
 const ACTED: Readonly<Record<string, () => object>> = {
   'invoices.credit': () => ({ amount: '1.00', reason: 'Outage' }),
   'invoices.pay': () => ({ amount: '5.00' }),
+  'services.hold': () => ({ until: '2030-01-01' }),
+  'services.requestCancellation': () => ({ type: 'end_of_period' }),
   'settings.sendTestMail': () => ({ to: 'ann@example.com' }),
   'orders.preview': samples.orderBody,
   'orders.checkout': samples.orderBody,

@@ -1,7 +1,15 @@
+import { invoicePaid } from '../invoices/index.ts';
+import { cancelledInvoicePaid } from '../payments/index.ts';
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { serviceCancellations } from './cancellations/resource.ts';
 import { serviceConfigs } from './configs/resource.ts';
+import { followPayment } from './payments/follow-payment.ts';
+import { followPaymentOfCancelled } from './payments/late-payment.ts';
+import { serviceRenewals } from './renewals/resource.ts';
 import { services, serviceUpgrades } from './resource.ts';
+import { serviceRoutes } from './routes.ts';
 
+export { endCancelledServices } from './cancellations/cancel.ts';
 export { SERVICE } from './class-name.ts';
 export {
   type ServiceNews,
@@ -26,8 +34,16 @@ export {
 export { type Renewed, type RenewOptions, renewServices } from './renewals/renew-services.ts';
 export { type Anchor, type Cycle, nextPeriod, type Period, periodStart } from './rules.ts';
 
+invoicePaid.on(followPayment);
+cancelledInvoicePaid.on(followPaymentOfCancelled);
+
 export const servicesDomain: Domain = {
   name: 'services',
   migrations: migrationsBeside(import.meta),
-  resources: [services, serviceUpgrades, serviceConfigs],
+  resources: [services, serviceUpgrades, serviceConfigs, serviceRenewals, serviceCancellations],
+  conflicts: {
+    service_renewals_once: ['period_start', 'This period of the service is billed already: look at its renewals.'],
+    service_cancellations_open: ['type', 'There is a cancellation of this service already: revoke it first.'],
+  },
+  routes: serviceRoutes,
 };

@@ -4,6 +4,7 @@ import { readRow, updateRow, type Values } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
 import { shopZone } from '../settings/index.ts';
 import type { ServiceInput } from './create-service.ts';
+import { holdUnpaid } from './life/drop-invoices.ts';
 import { type HeldService, holdServices } from './life/held.ts';
 import { changesOf, follow } from './life/transit.ts';
 import { type TransitionName, transitionBetween } from './life/transitions.ts';
@@ -14,6 +15,7 @@ import { type TransitionName, transitionBetween } from './life/transitions.ts';
  */
 export function updateService(ctx: Context, target: Target, { price, ...input }: Partial<ServiceInput>) {
   return ctx.transaction(async (tx) => {
+    if (input.status === 'cancelled') await holdUnpaid(tx, [BigInt(target.id)]);
     const [before] = await holdServices(tx, [BigInt(target.id)]);
     if (!before) return undefined;
     const step = input.status === undefined ? undefined : transitionBetween(before.status, input.status);

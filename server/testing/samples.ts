@@ -66,12 +66,21 @@ export function samplesFor(shop: Shop): Samples {
     (await shop.request('GET', `/api/v1/admin/invoice-items/${await create('invoice-items')}`)).json.data.attributes;
   /** Rows that an action makes: its address and what it is sent. */
   const actions: Readonly<Record<string, () => Promise<readonly [path: string, body: Body]>>> = {
+    'service-renewals': async () => [`services/${await active()}/renew`, {}],
+    'service-cancellations': async () => [`services/${await active()}/cancellation`, { type: 'end_of_period' }],
     'invoice-transactions': async () => [`invoices/${await create('invoices')}/payments`, { amount: '5.00' }],
     'credit-notes': async () => [
       `invoices/${(await item()).invoice_id}/credit-notes`,
       { amount: '1.00', reason: 'Outage' },
     ],
     refunds: async () => [`invoice-transactions/${await create('invoice-transactions')}/refunds`, { amount: '1.00' }],
+  };
+  /** A service that is active, with its first period before it. */
+  const active = async (): Promise<string> => {
+    const { json } = await shop.request('POST', '/api/v1/admin/services', {
+      body: { ...(await body('services')), status: 'active', expires_at: '2030-01-31' },
+    });
+    return json.data.id;
   };
   /** Rows that only the shop itself writes. */
   const written: Readonly<Record<string, (n: number) => string>> = {

@@ -2,7 +2,7 @@ import { redeem } from '../../coupons/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { publish } from '../../platform/outbox/publish.ts';
-import { SERVICE } from '../../services/index.ts';
+import { activateServices, SERVICE } from '../../services/index.ts';
 import { taxAmount } from '../../tax/index.ts';
 import { orderPlaced } from '../events.ts';
 import { idOf } from './id-of.ts';
@@ -34,6 +34,7 @@ export function placeOrder(ctx: Context, request: OrderRequest): Promise<PlacedO
     const serviceIds: string[] = [];
     for (const at of units.keys()) serviceIds.push(await writeService(tx, planned, orderId, at));
     const invoiceId = quote.total > 0n ? await writeInvoice(tx, planned, serviceIds) : null;
+    if (invoiceId === null) await activateServices(tx, serviceIds.map(BigInt));
     await orderPlaced.emit(tx, { orderId, invoiceId, serviceIds, userId: request.userId });
     const more = { invoice_id: numberOf(invoiceId), service_ids: serviceIds.map(Number) };
     await publish(tx, 'order.placed', { id: orderId, more });
@@ -55,7 +56,6 @@ async function takeStock(tx: Context, units: readonly Unit[]): Promise<void> {
 async function writeService(tx: Context, planned: PlannedOrder, orderId: string, at: number): Promise<string> {
   const { request, units, quote, coupon } = planned;
   const unit = units[at]!;
-  const free = quote.total === 0n;
   const discount = quote.discounts[at]!;
   const row = await insertRow(tx, 'services', {
     order_id: orderId,
@@ -66,8 +66,8 @@ async function writeService(tx: Context, planned: PlannedOrder, orderId: string,
     quantity: unit.quantity,
     // Of one, with its tax, without its setup and without what a coupon takes off: what it costs when the coupon has ended.
     price: taxAmount(quote.terms, unit.price).gross,
-    status: free ? 'active' : 'pending',
-    expires_at: free ? endOfFirstPeriod(tx, unit) : null,
+    price_tax_rate: taxAmount(quote.terms, unit.price).rate,
+    status: 'pending',
     coupon_id: coupon && discount > 0n ? coupon.id : null,
   });
   const serviceId = idOf(tx, 'services', row);
@@ -94,14 +94,4 @@ async function writeChoices(tx: Context, { choices }: Unit, serviceId: string): 
       value: text,
     });
   }
-}
-
-/** When a recurring service that is active now is to be paid for the next time, in UTC; null for one that never is. */
-function endOfFirstPeriod({ clock }: Context, { plan }: Unit): Temporal.Instant | null {
-  if (plan.type !== 'recurring' || plan.billing_period === null) return null;
-  return clock
-    .now()
-    .toZonedDateTimeISO('UTC')
-    .add({ [`${plan.billing_unit}s`]: plan.billing_period })
-    .toInstant();
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { updateRows } from '../../platform/jsonapi/write-many.ts';
+import { openCancellations } from '../cancellations/queries.ts';
 import { dropInvoices } from './drop-invoices.ts';
 import type { HeldService } from './held.ts';
 
@@ -8,17 +9,16 @@ const holdProducts = statement<{ id: bigint; stock: number }>(
   'services.hold-stock',
   'SELECT id, stock FROM products WHERE id = ANY ($1::bigint[]) AND stock IS NOT NULL ORDER BY id FOR UPDATE',
 );
-const endCancellations = statement(
-  'services.end-cancellations',
-  `UPDATE service_cancellations SET ended_at = $2, updated_at = greatest($2::timestamptz, updated_at + interval '1 microsecond')
-   WHERE service_id = ANY ($1::bigint[]) AND ended_at IS NULL AND revoked_at IS NULL`,
-);
-
 /** What follows from the end of services: nothing is owed for them any more, and what they took from the stock is there again. */
 export async function endedServices(tx: Context, ended: readonly HeldService[]): Promise<void> {
   const ids = ended.map(({ id }) => id);
   await dropInvoices(tx, ids);
-  await tx.db.query(endCancellations, [ids, tx.clock.now()]);
+  const open = await tx.db.query(openCancellations, [ids]);
+  await updateRows(
+    tx,
+    'serviceCancellations',
+    open.map(({ id }) => ({ id, ended_at: tx.clock.now() })),
+  );
   await moveStock(tx, ended, 1);
 }
 

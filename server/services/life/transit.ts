@@ -13,6 +13,7 @@ import {
 } from '../events.ts';
 import { beginning } from './beginning.ts';
 import { endedServices, takenUpAgain } from './consequences.ts';
+import { holdUnpaid } from './drop-invoices.ts';
 import { type HeldService, holdServices } from './held.ts';
 import { allows, refusalOf, TRANSITIONS, type TransitionName } from './transitions.ts';
 
@@ -26,6 +27,7 @@ const EVENTS: Readonly<Partial<Record<TransitionName, DomainEvent<ServiceNews>>>
 /** Takes all of the services that can go that way, in a few statements, and returns their ids; the others stay as they are. */
 export async function transit(tx: Context, name: TransitionName, ids: readonly bigint[]): Promise<bigint[]> {
   if (ids.length === 0) return [];
+  if (TRANSITIONS[name].to === 'cancelled') await holdUnpaid(tx, ids);
   const held = (await holdServices(tx, ids)).filter(({ status }) => allows(name, status));
   const zone = name === 'activate' ? await shopZone(tx.db) : 'UTC';
   const rows = held.map((service) => ({
@@ -41,6 +43,7 @@ export async function transit(tx: Context, name: TransitionName, ids: readonly b
 /** Takes one service that way. Undefined when there is none; throws a 409 that says from where it can go. */
 export function transitOne(ctx: Context, name: TransitionName, id: bigint): Promise<true | undefined> {
   return ctx.transaction(async (tx) => {
+    if (TRANSITIONS[name].to === 'cancelled') await holdUnpaid(tx, [id]);
     const [service] = await holdServices(tx, [id]);
     if (!service) return undefined;
     if (!allows(name, service.status)) throw conflict(refusalOf(name, service.status));

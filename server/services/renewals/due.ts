@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts';
-import type { Statement } from '../../platform/database/statement.ts';
+import { type Statement, statement } from '../../platform/database/statement.ts';
 
 /** A service with all that its next invoice says. */
 export interface DueService {
@@ -29,20 +29,27 @@ export interface DueService {
 // Looked up service by service.
 const exists = (condition: string) => `(SELECT true FROM ${condition} LIMIT 1) IS NOT NULL`;
 
+const lock = statement(
+  'services.lock-due',
+  'SELECT id FROM services WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE',
+);
+
 // Without a name, so that it is planned for the tables as large as they are by now.
-const hold: Statement<DueService> = {
-  alone: true,
+const find: Statement<DueService> = {
   text: `SELECT services.id, user_id, product_id, products.name AS product_name, status, quantity, price, price_tax_rate, currency_code,
      expires_at, anchor_at, anchor_periods, plans.type AS plan_type, billing_period, billing_unit,
      ${exists('service_cancellations WHERE service_id = services.id AND ended_at IS NULL AND revoked_at IS NULL')} AS cancelled,
      ${exists("service_renewals WHERE service_id = services.id AND status = 'pending'")} AS awaited,
      ${exists("service_renewals WHERE service_id = services.id AND period_start = expires_at AND status = 'applied'")} AS billed
    FROM services JOIN plans ON plans.id = plan_id JOIN products ON products.id = product_id
-   WHERE services.id = ANY ($1::bigint[]) ORDER BY services.id FOR UPDATE OF services`,
+   WHERE services.id = ANY ($1::bigint[]) ORDER BY services.id`,
 };
 
-/** Takes services until the transaction ends, in the order of their ids. */
-export const holdDue = (tx: Context, ids: readonly bigint[]): Promise<DueService[]> => tx.db.query(hold, [ids]);
+/** Takes services until the transaction ends, in the order of their ids. What is there of them is read when nobody else changes it any more. */
+export async function holdDue(tx: Context, ids: readonly bigint[]): Promise<DueService[]> {
+  await tx.db.query(lock, [ids]);
+  return tx.db.query(find, [ids]);
+}
 
 /** Why no invoice is made for another period of a service. */
 export type Skipped =

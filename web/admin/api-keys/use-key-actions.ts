@@ -1,28 +1,22 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ApiKey } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
-import { afterWrite, api } from '../../ui/api.ts';
+import { api } from '../../ui/api.ts';
 import { confirm } from '../../ui/feedback/confirm.ts';
-import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
+import { useWrite } from '../../ui/use-write.ts';
 
 /** Switching a key off and on, and deleting it. */
 export function useKeyActions() {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const attempt = async (work: () => Promise<unknown>, done: string) => {
-    try {
-      await work();
-      toastDone(done);
-      await afterWrite(client);
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
+  const { write } = useWrite();
   return {
     setEnabled: ({ id, name }: ApiKey, enabled: boolean) =>
-      attempt(() => api.apiKeys.update(id, { enabled }), t(enabled ? 'apiKeys.enabled' : 'apiKeys.disabled', { name })),
+      write(() => api.apiKeys.update(id, { enabled }), t(enabled ? 'apiKeys.enabled' : 'apiKeys.disabled', { name }), {
+        resource: 'apiKeys',
+        id,
+        changes: { enabled },
+      }),
     remove: async ({ id, name }: ApiKey) => {
       const sure = await confirm({
         title: t('apiKeys.deleteTitle', { name }),
@@ -32,7 +26,7 @@ export function useKeyActions() {
         typed: name,
       });
       if (!sure) return;
-      await attempt(
+      await write(
         async () => {
           await api.apiKeys.delete(id);
           await navigate({ to: '/settings/api-keys' });

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { usePreference } from '../../ui/preferences.ts';
 import { RecordPage } from '../../ui/record-page.tsx';
 import { useCan } from '../../ui/session.ts';
+import { useToldKeys } from '../../ui/shortcuts/use-shortcut.ts';
 import { BranchView } from './branch-view.tsx';
 import classes from './catalogue.module.css';
 import { CategoryDialog, type EditedCategory } from './category-dialog.tsx';
@@ -21,6 +22,7 @@ import { useRemoveCategory } from './use-remove-category.ts';
 
 export function CataloguePage() {
   const { t } = useTranslation();
+  useToldKeys({ 'Alt+ArrowUp': t('shortcuts.moveUp'), 'Alt+ArrowDown': t('shortcuts.moveDown') }, t('shortcuts.page'));
   const can = useCan();
   const query = useQuery(catalogueQuery(can('products.view')));
   const [edited, setEdited] = useState<EditedCategory>();

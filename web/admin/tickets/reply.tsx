@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Ticket, ValidationError } from '@tollgate/sdk';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { afterWrite, api } from '../../ui/api.ts';
 import { problemText } from '../../ui/feedback/problem-text.ts';
@@ -11,6 +11,7 @@ import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
 import { MarkdownEditor } from '../../ui/markdown/markdown-editor.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useCan, useSession } from '../../ui/session.ts';
+import { useShortcut, useToldKeys } from '../../ui/shortcuts/use-shortcut.ts';
 import { FilePicker } from './file-picker.tsx';
 import { sendMessage } from './files.ts';
 import { LONGEST_MESSAGE } from './messages.ts';
@@ -22,9 +23,14 @@ export function Reply({ ticket }: { ticket: Ticket }) {
   const can = useCan();
   const { message, setMessage, files, setFiles, error, sending, send } = useReply(ticket);
   const ready = (message.trim() !== '' || files.length > 0) && message.length <= LONGEST_MESSAGE;
+  const editor = useRef<HTMLTextAreaElement>(null);
+  const group = t('shortcuts.page');
+  useShortcut('r', t('tickets.reply'), () => editor.current?.focus(), { group });
+  useToldKeys({ 'mod+Enter': t('tickets.send') }, group);
   return (
     <Panel>
       <MarkdownEditor
+        ref={editor}
         label={t('tickets.reply')}
         value={message}
         onChange={setMessage}

@@ -60,7 +60,7 @@ function Actions({ record: { id, status, assigned_to } }: { record: Ticket }) {
   const { user: me } = useSession();
   const { write, busy } = useWrite();
   const change = (changes: Parameters<typeof api.tickets.update>[1], done: string) =>
-    void write(() => api.tickets.update(id, changes), done);
+    void write(() => api.tickets.update(id, changes), done, { resource: 'tickets', id, changes });
   return (
     <>
       <DeleteButton

@@ -85,6 +85,7 @@ function Actions({ endpoint }: { endpoint: WebhookEndpoint }) {
               void write(
                 () => api.webhookEndpoints.update(id, { enabled: !enabled }),
                 t(enabled ? 'webhooks.nowDisabled' : 'webhooks.nowEnabled'),
+                { resource: 'webhookEndpoints', id, changes: { enabled: !enabled } },
               )
             }
           >

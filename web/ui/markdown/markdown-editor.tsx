@@ -1,10 +1,11 @@
 import { SegmentedControl, Text, Textarea } from '@mantine/core';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Markdown } from './markdown.tsx';
 import classes from './markdown-editor.module.css';
 
 interface Props {
+  readonly ref?: Ref<HTMLTextAreaElement>;
   readonly label: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** A text in Markdown, and what it will look like. */
-export function MarkdownEditor({ label, value, onChange, most, onSubmit, ...input }: Props) {
+export function MarkdownEditor({ ref, label, value, onChange, most, onSubmit, ...input }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [shown, setShown] = useState<'write' | 'preview'>('write');
@@ -47,6 +48,7 @@ export function MarkdownEditor({ label, value, onChange, most, onSubmit, ...inpu
       {shown === 'write' ? (
         <Textarea
           {...input}
+          ref={ref}
           id={id}
           autosize
           minRows={5}

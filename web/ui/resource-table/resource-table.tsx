@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type HasId, placeOf } from '../data/list.ts';
 import { ProblemMessage } from '../feedback/problem-message.tsx';
 import { useCan } from '../session.ts';
-import { useShortcut } from '../shortcuts/use-shortcut.ts';
+import { useShortcut, useToldKeys } from '../shortcuts/use-shortcut.ts';
 import { EmptyList, LoadingRows } from './list-states.tsx';
 import { Pager } from './pager.tsx';
 import classes from './resource-table.module.css';
@@ -60,6 +60,15 @@ export function ResourceTable<Item extends HasId>(props: TableProps<Item>) {
   const group = t('shortcuts.list');
   useShortcut('/', t('shortcuts.search'), () => searchBox.current?.focus(), { group, enabled: Boolean(list.search) });
   useShortcut('ArrowDown', t('shortcuts.firstRow'), keys.focusFirst, { group });
+  useToldKeys(
+    {
+      ...((link || props.onOpen) && { Enter: t('shortcuts.open') }),
+      ...(bulk.length > 0 && { x: t('shortcuts.select') }),
+      PageDown: t('shortcuts.nextPage'),
+      PageUp: t('shortcuts.previousPage'),
+    },
+    group,
+  );
   const columnCount = columns.visible.length + (bulk.length > 0 ? 1 : 0);
   return (
     <section className={classes.list} aria-labelledby={headingId} data-density={columns.density}>

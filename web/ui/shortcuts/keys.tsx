@@ -1,7 +1,14 @@
 import { Group, Kbd } from '@mantine/core';
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-const names: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', ArrowUp: '↑', ArrowDown: '↓', Enter: '↵', ' ': '␣' };
+const names: Record<string, string> = {
+  mod: isMac ? '⌘' : 'Ctrl',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Enter: '↵',
+  ' ': '␣',
+  Alt: 'Alt',
+};
 
 /** Keys as they stand on the keyboard. */
 export function Keys({ keys }: { keys: string }) {

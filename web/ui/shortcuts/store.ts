@@ -4,7 +4,8 @@ export interface Shortcut {
   readonly keys: string;
   readonly label: string;
   readonly group: string;
-  readonly run: () => void;
+  /** undefined: what has the focus knows these keys itself; here they are only told of */
+  readonly run: (() => void) | undefined;
 }
 
 /** Milliseconds between the keys of a sequence. */
@@ -52,7 +53,7 @@ export function onKeyDown(event: KeyboardEvent): void {
   if (!mod && (!singleKeys || isTyping(event.target) || dialogIsOpen())) return;
   const key = mod ? `mod+${event.key.toLowerCase()}` : event.key;
   const found = match(key, event.timeStamp);
-  if (!found) return;
+  if (!found?.run) return;
   event.preventDefault();
   typed = [];
   found.run();
@@ -61,7 +62,7 @@ export function onKeyDown(event: KeyboardEvent): void {
 function match(key: string, at: number): Shortcut | undefined {
   typed = at - lastAt < PAUSE ? [...typed.slice(-1), key] : [key];
   lastAt = at;
-  const reversed = active.toReversed();
+  const reversed = active.filter(({ run }) => run).toReversed();
   return reversed.find(({ keys }) => keys === typed.join(' ')) ?? reversed.find(({ keys }) => keys === key);
 }
 

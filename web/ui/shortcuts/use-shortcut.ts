@@ -17,4 +17,17 @@ export function useShortcut(keys: string, label: string, run: () => void, { grou
   );
 }
 
+/** Lists keys in the help overlay that what has the focus knows itself, such as the rows of a list. */
+export function useToldKeys(told: Readonly<Record<string, string>>, group: string): void {
+  const signature = JSON.stringify(told);
+  useLayoutEffect(() => {
+    const undo = Object.entries(JSON.parse(signature) as Record<string, string>).map(([keys, label]) =>
+      register({ keys, label, group, run: undefined }),
+    );
+    return () => {
+      for (const each of undo) each();
+    };
+  }, [signature, group]);
+}
+
 export const useShortcuts = (): readonly Shortcut[] => useSyncExternalStore(shortcuts.subscribe, shortcuts.all);

@@ -1,0 +1,28 @@
+import type { Context } from '../platform/context.ts';
+import type { SettingValues, StoredSettings, Strategy } from '../platform/strategies/index.ts';
+
+/** Settings of a server are sealed for this one server. */
+const sealerOf = ({ pepper }: Pick<Context, 'pepper'>, serverId: bigint | string) => ({
+  pepper,
+  purpose: 'servers',
+  name: serverId.toString(),
+});
+
+/** What a module is given as its settings, secrets opened. */
+export const openSettings = (
+  ctx: Pick<Context, 'pepper'>,
+  { settings }: Pick<Strategy, 'settings'>,
+  server: StoredSettings & { readonly id: bigint },
+): SettingValues => settings.read(server, sealerOf(ctx, server.id));
+
+/** What is stored after settings of a server were sent. Errors are by field, as "settings.api_key". */
+export const sealSettings = (
+  ctx: Pick<Context, 'pepper'>,
+  { settings }: Pick<Strategy, 'settings'>,
+  serverId: bigint | string,
+  given: unknown,
+  before?: StoredSettings,
+) => settings.write(given, sealerOf(ctx, serverId), before);
+
+/** Forms of products and checkouts hold no secrets, so nothing is sealed for them. */
+export const openSealer = ({ pepper }: Pick<Context, 'pepper'>) => ({ pepper, purpose: 'products', name: '' });

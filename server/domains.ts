@@ -15,6 +15,7 @@ import { ordersDomain } from './orders/index.ts';
 import { paymentsDomain } from './payments/index.ts';
 import type { Domain } from './platform/domain.ts';
 import { propertiesDomain } from './properties/index.ts';
+import { provisioningDomain } from './provisioning/index.ts';
 import { rolesDomain } from './roles/index.ts';
 import { searchDomain } from './search/index.ts';
 import { servicesDomain } from './services/index.ts';
@@ -46,6 +47,7 @@ export const domains: readonly Domain[] = [
   creditsDomain,
   paymentsDomain,
   servicesDomain,
+  provisioningDomain,
   ordersDomain,
   ticketsDomain,
   billingDomain,

@@ -1,12 +1,21 @@
 import type { Context } from '../platform/context.ts';
 import { statement } from '../platform/database/statement.ts';
-import { findPlaces, placeOf } from './capacity/find-places.ts';
+import { unasked } from './capacity/ask-room.ts';
+import { findPlaces } from './capacity/find-places.ts';
 import type { Claimed } from './claim.ts';
-import { concludeStep } from './conclude-step.ts';
-import { describeCall } from './describe-service.ts';
+import { conclude, store } from './conclude.ts';
+import { serverCall } from './describe-service.ts';
 import type { ServerCall } from './interface.ts';
-import { findServer, holdProvisioning, insertStep, letGo, openStep, type Step, type StoredServer } from './queries.ts';
-import { type Call, idempotencyKey, nextCall } from './rules.ts';
+import {
+  findServer,
+  holdProvisioning,
+  insertStep,
+  openStep,
+  type Step,
+  type StoredProvisioning,
+  type StoredServer,
+} from './queries.ts';
+import { atRest, type Call, idempotencyKey, nextCall, type Outcome } from './rules.ts';
 
 /** A call that is about to be made: its row is committed. */
 export interface Begun {
@@ -15,12 +24,15 @@ export interface Begun {
   readonly input: ServerCall;
 }
 
-const INTERRUPTED = 'The server stopped before there was an answer.';
-const NO_ROOM = 'No server has room: add one, or raise the limit of one.';
+const INTERRUPTED: Outcome = {
+  kind: 'unknown',
+  error: 'The process that made the call ended before there was an answer.',
+};
+const NO_ROOM: Outcome = { kind: 'refused', error: 'No server has room: add one, or raise the limit of one.' };
 
-const put = statement(
+const put = statement<{ product_id: bigint }>(
   'provisioning.put',
-  'UPDATE provisionings SET server_id = $2 WHERE id = $1 AND server_id IS NULL',
+  'UPDATE provisionings SET server_id = $2 WHERE id = $1',
 );
 const productOf = statement<{ product_id: bigint }>(
   'provisioning.product-of',
@@ -28,29 +40,42 @@ const productOf = statement<{ product_id: bigint }>(
 );
 
 /**
- * Writes down the call that is to be made next, and commits. Undefined when there is nothing to call: all is as wanted, or no server has room.
- * What an earlier process began and did not finish is in doubt from here on.
+ * Writes down the call that is to be made next, and commits. Undefined when there is nothing to call: all is as wanted, no server has room, or
+ * somebody else has taken it over. What an earlier process began and did not finish is in doubt from here on.
  */
-export function beginStep(ctx: Context, { service_id }: Claimed): Promise<Begun | undefined> {
+export function beginStep(ctx: Context, { service_id }: Claimed, worker: string): Promise<Begun | undefined> {
   return ctx.transaction(async (tx) => {
     let row = await holdProvisioning(tx, service_id);
-    if (!row) return undefined;
+    if (row?.claimed_by !== worker) return undefined;
     const [open] = await tx.db.query(openStep, [row.id]);
     if (open) {
-      await concludeStep(tx, row, open, { outcome: { kind: 'unknown', error: INTERRUPTED }, duration: null, keep: true });
+      await conclude(tx, row, open, { outcome: INTERRUPTED, duration: null, keep: true });
       row = (await holdProvisioning(tx, service_id))!;
+      if (row.state === 'failed') return undefined;
     }
-    const watching = row.state === 'ready';
-    const call: Call | null = watching ? 'check' : nextCall(row);
-    const serverId = row.server_id ?? (await place(tx, row.id, service_id));
-    const server = serverId === null ? undefined : await findServer(tx, serverId);
-    if (call === null || !server) {
-      const step = call && (await write(tx, row, null, call));
-      if (step) await concludeStep(tx, row, step, { outcome: { kind: 'refused', error: NO_ROOM }, duration: null });
-      else await arrive(tx, row);
-      return undefined;
-    }
-    const step = await write(tx, row, server.id, call);
-    return { step, server, input: await describeCall(tx, row, call) };
+    const call = row.state === 'ready' ? 'check' : nextCall(row);
+    const rest = row.state === 'ready' ? undefined : atRest(row, tx.clock.now());
+    if (call === null) return void (await store(tx, row, rest!, {}));
+    return write(tx, row, call);
   });
+}
+
+async function write(tx: Context, row: StoredProvisioning, call: Call): Promise<Begun | undefined> {
+  const serverId = row.server_id ?? (await place(tx, row));
+  const server = serverId === null ? undefined : await findServer(tx, serverId);
+  const key = idempotencyKey(row.reference, call, row.revision);
+  const values = [row.id, server?.id ?? null, call, key, row.revision, tx.clock.now()];
+  const [step] = await tx.db.query(insertStep, values);
+  if (server) return { step: step!, server, input: await serverCall(tx, row, call) };
+  await conclude(tx, row, step!, { outcome: NO_ROOM, duration: null });
+  return undefined;
+}
+
+/** Finds a place for what has none: it was activated without being ordered, or gave its place back. Null when all servers are full. */
+async function place(tx: Context, { id, service_id }: StoredProvisioning): Promise<bigint | null> {
+  const [service] = await tx.db.query(productOf, [service_id]);
+  const [found] = await findPlaces(tx, [service!.product_id], unasked(tx), { hold: true });
+  if (found === 'full' || found?.serverId == null) return null;
+  await tx.db.query(put, [id, found.serverId]);
+  return found.serverId;
 }

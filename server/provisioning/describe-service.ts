@@ -31,7 +31,7 @@ const describe = statement<Described>(
 /** What a module is told with a call. */
 export async function serverCall(
   ctx: Pick<Context, 'db'>,
-  { service_id, reference, external_id, revision }: StoredProvisioning,
+  { service_id, reference, external_id, revision, actual }: StoredProvisioning,
   call: Call,
 ): Promise<ServerCall> {
   const [row] = await ctx.db.query(describe, [service_id, SERVICE]);
@@ -40,6 +40,7 @@ export async function serverCall(
     idempotencyKey: idempotencyKey(reference, call, revision),
     reference,
     externalId: external_id,
+    known: actual,
     service: { id: id.toString(), label, quantity },
     customer: { id: user_id.toString(), email, name: person || email },
     product: module_settings,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Interface } from '../platform/strategies/index.ts';
+import type { Interface } from '../platform/strategies/strategies.ts';
 
 /**
  * What a server module is asked, and what it may answer: the interface of docs/extensions.md. Every call carries `idempotencyKey`: a call that
@@ -14,6 +14,8 @@ export interface ServerCall {
   readonly reference: string;
   /** what the module itself calls the server, once it said so */
   readonly externalId: string | null;
+  /** what is known of it before the call */
+  readonly known: 'unknown' | 'absent' | 'active' | 'suspended';
   readonly service: { readonly id: string; readonly label: string; readonly quantity: number };
   readonly customer: { readonly id: string; readonly email: string; readonly name: string };
   /** what the product says, by the form `product` */

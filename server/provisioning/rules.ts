@@ -20,6 +20,8 @@ export interface Standing {
   readonly external_id: string | null;
   /** null: it was never seen at its server in this life */
   readonly provisioned_at: Temporal.Instant | null;
+  /** somebody began to take it down, and does not know whether it is */
+  readonly ending: boolean;
   readonly revision: number;
   readonly upgrade_revision: number;
   readonly applied_revision: number;
@@ -55,7 +57,9 @@ const WATCH_SOON = { hours: 1 } as const;
 const DELAYS = [30, 60, 120, 300, 600, 1200, 2400, 3600, 7200, 14_400, 14_400, 14_400, 14_400, 14_400];
 
 /** The call that brings a server nearer to what is wanted of it; null when it is there. What is in doubt is asked for first. */
-export function nextCall(at: Pick<Standing, 'desired' | 'actual' | 'upgrade_revision' | 'applied_revision'>): Call | null {
+export function nextCall(
+  at: Pick<Standing, 'desired' | 'actual' | 'upgrade_revision' | 'applied_revision'>,
+): Call | null {
   const { desired, actual } = at;
   if (desired === 'reserved') return null;
   if (actual === 'unknown') return 'check';
@@ -89,7 +93,8 @@ export function afterCall(
   const attempt = at.attempt + 1;
   const actual = outcome.kind === 'unknown' && call !== 'check' ? 'unknown' : at.actual;
   const delay = DELAYS[attempt - 1];
-  const still = { ...changeOf(at), actual, attempt, last_error };
+  const ending = at.ending || (outcome.kind === 'unknown' && call === 'terminate');
+  const still = { ...changeOf(at), actual, attempt, ending, last_error };
   if (delay === undefined) return { ...still, state: 'failed', next_attempt_at: null, news: 'provisioning_failed' };
   return {
     ...still,
@@ -107,20 +112,20 @@ export function atRest(at: Standing, now: Temporal.Instant): Change | undefined 
 }
 
 const changeOf = (at: Standing): Omit<Change, 'next_attempt_at' | 'last_error'> => {
-  const { actual, state, life, external_id, provisioned_at, revision, applied_revision, attempt } = at;
-  return { actual, state, life, external_id, provisioned_at, revision, applied_revision, attempt };
+  const { actual, state, life, external_id, provisioned_at, ending, revision, applied_revision, attempt } = at;
+  return { actual, state, life, external_id, provisioned_at, ending, revision, applied_revision, attempt };
 };
 
 function effectOf(at: Standing, call: Call, revision: number, seen: Seen): Partial<Standing> & { lost?: true } {
   if (call === 'terminate' || (call === 'check' && !seen.exists)) {
     const known = at.external_id !== null || at.provisioned_at !== null;
-    if (call === 'check' && known && at.desired !== 'terminated') return { lost: true };
+    if (call === 'check' && known && !at.ending && at.desired !== 'terminated') return { lost: true };
     // What was made and is gone is never made again under the same name.
     const next = call === 'terminate' || known ? { life: at.life + 1, external_id: null, provisioned_at: null } : {};
-    return { actual: 'absent', ...next };
+    return { actual: 'absent', ending: false, ...next };
   }
   const external_id = seen.externalId ?? at.external_id;
-  if (call === 'check') return { actual: seen.suspended ? 'suspended' : 'active', external_id };
+  if (call === 'check') return { actual: seen.suspended ? 'suspended' : 'active', ending: false, external_id };
   if (call === 'suspend') return { actual: 'suspended' };
   if (call === 'unsuspend') return { actual: 'active' };
   return { actual: 'active', external_id, applied_revision: revision };

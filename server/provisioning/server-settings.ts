@@ -1,5 +1,6 @@
 import type { Context } from '../platform/context.ts';
-import type { SettingValues, StoredSettings, Strategy } from '../platform/strategies/index.ts';
+import type { SettingValues, StoredSettings } from '../platform/strategies/settings.ts';
+import type { Strategy } from '../platform/strategies/strategies.ts';
 
 /** Settings of a server are sealed for this one server. */
 const sealerOf = ({ pepper }: Pick<Context, 'pepper'>, serverId: bigint | string) => ({

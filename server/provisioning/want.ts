@@ -11,14 +11,14 @@ export interface ServiceNews {
 // Nobody works on it but who claimed it. A place that was given back is looked for again: `server_id` is null until then.
 const change = statement<{ id: bigint }>(
   'provisioning.want',
-  `UPDATE provisionings SET desired = coalesce($2, desired), revision = revision + 1, attempt = 0, last_error = NULL,
-     upgrade_revision = CASE WHEN $2 IS NULL THEN revision + 1 ELSE upgrade_revision END,
-     server_id = CASE WHEN desired = 'terminated' AND actual = 'absent' AND $2 <> 'terminated' THEN NULL ELSE server_id END,
+  `UPDATE provisionings SET desired = coalesce($2::text, desired), revision = revision + 1, attempt = 0, last_error = NULL,
+     upgrade_revision = CASE WHEN $2::text IS NULL THEN revision + 1 ELSE upgrade_revision END,
+     server_id = CASE WHEN desired = 'terminated' AND actual = 'absent' AND $2::text <> 'terminated' THEN NULL ELSE server_id END,
      state = CASE WHEN actual = 'unknown' THEN 'in_doubt' WHEN claimed_until > clock_timestamp() THEN 'working'
-       WHEN $2 = 'terminated' AND actual = 'absent' THEN 'ready' ELSE 'queued' END,
-     next_attempt_at = CASE WHEN $2 = 'terminated' AND actual = 'absent' AND claimed_until IS NULL THEN NULL ELSE $3::timestamptz END,
+       WHEN $2::text = 'terminated' AND actual = 'absent' THEN 'ready' ELSE 'queued' END,
+     next_attempt_at = CASE WHEN $2::text = 'terminated' AND actual = 'absent' AND claimed_until IS NULL THEN NULL ELSE $3::timestamptz END,
      updated_at = greatest($3, updated_at + interval '1 microsecond')
-   WHERE service_id = $1 AND ($2 IS NULL OR desired <> $2 OR state = 'failed') RETURNING id`,
+   WHERE service_id = $1 AND ($2::text IS NULL OR desired <> $2::text OR state = 'failed') RETURNING id`,
 );
 const known = statement<{ id: bigint }>('provisioning.known', 'SELECT id FROM provisionings WHERE service_id = $1');
 const begin = statement<{ id: bigint }>(

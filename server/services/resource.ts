@@ -44,6 +44,18 @@ const input = {
   order_id: field.nullable(field.existing('orders')),
 };
 
+/** What a service has at a server; the domain above that keeps it is `provisioning`. */
+const PROVISIONING_STATES = [
+  'none',
+  'reserved',
+  'provisioning',
+  'active',
+  'suspended',
+  'in_doubt',
+  'waiting',
+  'failed',
+] as const;
+
 export const services: Resource = defineResource({
   type: 'services',
   title: 'service',
@@ -74,6 +86,10 @@ export const services: Resource = defineResource({
     }),
     suspended_at: time({ nullable: true }),
     terminated_at: time({ nullable: true }),
+    provisioning_state: choice(PROVISIONING_STATES, {
+      nullable: true,
+      description: 'what it has at a server; null: nothing, as its product has none',
+    }),
   },
   news: {
     activated: 'the service began, or began anew',
@@ -82,6 +98,9 @@ export const services: Resource = defineResource({
     cancelled: 'the service was given up before it began',
     terminated: 'the service ended',
     renewed: 'another period of the service was paid, or cost nothing',
+    provisioned: 'the service has its server now',
+    deprovisioned: 'the server of the service was taken down',
+    provisioning_failed: 'the server of the service could not be brought to what is wanted of it: `error` says why',
   },
   relations: {
     order: belongsTo('orders', 'order_id'),

@@ -2,6 +2,7 @@ import { redeem } from '../../coupons/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { publish } from '../../platform/outbox/publish.ts';
+import { askRoom, keepPlace } from '../../provisioning/index.ts';
 import { activateServices, SERVICE } from '../../services/index.ts';
 import { taxAmount } from '../../tax/index.ts';
 import { orderPlaced } from '../events.ts';
@@ -24,15 +25,21 @@ export interface PlacedOrder extends PlannedOrder {
  * to pay, there is no invoice, and the services are active. Throws a 422 with everything that speaks against the order, and then nothing
  * has happened.
  */
-export function placeOrder(ctx: Context, request: OrderRequest): Promise<PlacedOrder> {
+export async function placeOrder(ctx: Context, request: OrderRequest): Promise<PlacedOrder> {
+  const room = await askRoom(
+    ctx,
+    request.items.map(({ productId }) => productId),
+  );
   return ctx.transaction(async (tx) => {
-    const planned = await planOrder(tx, request, { hold: true });
+    const planned = await planOrder(tx, request, { hold: true, room });
     const { units, quote } = planned;
     await takeStock(tx, units);
     const { userId: user_id, currency: currency_code } = request;
     const orderId = idOf(tx, 'orders', await insertRow(tx, 'orders', { user_id, currency_code }));
     const serviceIds: string[] = [];
     for (const at of units.keys()) serviceIds.push(await writeService(tx, planned, orderId, at));
+    for (const [at, serverId] of planned.places.entries())
+      if (serverId !== null) await keepPlace(tx, serviceIds[at]!, serverId);
     const invoiceId = quote.total > 0n ? await writeInvoice(tx, planned, serviceIds) : null;
     if (invoiceId === null) await activateServices(tx, serviceIds.map(BigInt));
     await orderPlaced.emit(tx, { orderId, invoiceId, serviceIds, userId: request.userId });
@@ -71,27 +78,21 @@ async function writeService(tx: Context, planned: PlannedOrder, orderId: string,
     coupon_id: coupon && discount > 0n ? coupon.id : null,
   });
   const serviceId = idOf(tx, 'services', row);
-  await writeChoices(tx, unit, serviceId);
+  await writeChoices(tx, planned, unit, serviceId);
   if (coupon && discount > 0n)
     await redeem(tx, coupon, { userId: request.userId, orderId, serviceId, currency: request.currency, discount });
   return serviceId;
 }
 
 /** What was chosen is a config, what was written a property under the name that a server module knows it by. */
-async function writeChoices(tx: Context, { choices }: Unit, serviceId: string): Promise<void> {
-  const keys = new Set<string>();
-  for (const { option, value, text } of choices) {
+async function writeChoices(tx: Context, { told }: PlannedOrder, unit: Unit, serviceId: string): Promise<void> {
+  const texts = new Map(told[unit.item]?.properties);
+  for (const { option, value, text } of unit.choices) {
     const config = { service_id: serviceId, config_option_id: option.id };
     if (value) await insertRow(tx, 'serviceConfigs', { ...config, config_value_id: value.id });
     const key = option.env_variable ?? option.name;
-    if (text === null || keys.has(key)) continue;
-    keys.add(key);
-    await insertRow(tx, 'properties', {
-      model_type: SERVICE,
-      model_id: serviceId,
-      key,
-      name: option.name,
-      value: text,
-    });
+    if (text !== null && !texts.has(key)) texts.set(key, { name: option.name, value: text });
   }
+  for (const [key, { name, value }] of texts)
+    await insertRow(tx, 'properties', { model_type: SERVICE, model_id: serviceId, key, name, value });
 }

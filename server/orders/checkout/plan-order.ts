@@ -5,8 +5,10 @@ import { statement } from '../../platform/database/statement.ts';
 import { type FieldErrors, validationError } from '../../platform/errors.ts';
 import { MAX_WHOLE_UNITS, toMinorUnits } from '../../platform/money.ts';
 import { type Choice, chooseOptions, type Quote, quote, type UnitPrice, unitPriceOf } from '../../pricing/index.ts';
+import type { CheckoutAnswer, Room } from '../../provisioning/index.ts';
 import { taxTermsOf } from '../../tax/index.ts';
 import { describe } from './describe.ts';
+import { findServers } from './find-servers.ts';
 import { refuseQuantities } from './quantities.ts';
 import type { OrderRequest, Refuse, RequestedItem } from './read-request.ts';
 
@@ -17,6 +19,8 @@ export interface Unit extends UnitPrice {
   readonly choices: readonly Choice[];
   readonly quantity: number;
   readonly description: string;
+  /** the item of the request, counted from 0 */
+  readonly item: number;
 }
 
 /** An order as it would be: its services in the order of the quote's items. */
@@ -25,6 +29,16 @@ export interface PlannedOrder {
   readonly units: readonly Unit[];
   readonly coupon: Coupon | undefined;
   readonly quote: Quote;
+  /** by unit, the server that has room for it; null where none is needed */
+  readonly places: readonly (bigint | null)[];
+  /** by item, what was told for its server */
+  readonly told: readonly CheckoutAnswer[];
+}
+
+export interface PlanOptions {
+  readonly hold?: boolean;
+  /** what servers said of their room, when they were asked already */
+  readonly room?: Room;
 }
 
 const holdUser = statement('orders.hold-user', 'SELECT id FROM users WHERE id = $1 FOR UPDATE');
@@ -33,7 +47,11 @@ const holdUser = statement('orders.hold-user', 'SELECT id FROM users WHERE id = 
  * What an order would make and cost, by the catalogue, the coupon and the customer's tax of this moment. With `hold`, customer, products and
  * coupon (in this order) stay as they are until the transaction ends. Throws a 422 with everything that speaks against the order.
  */
-export async function planOrder(ctx: Context, request: OrderRequest, { hold = false } = {}): Promise<PlannedOrder> {
+export async function planOrder(
+  ctx: Context,
+  request: OrderRequest,
+  { hold = false, room }: PlanOptions = {},
+): Promise<PlannedOrder> {
   const { userId, currency, items } = request;
   if (hold) await ctx.db.query(holdUser, [userId]);
   const errors: FieldErrors = {};
@@ -42,11 +60,12 @@ export async function planOrder(ctx: Context, request: OrderRequest, { hold = fa
   };
   const products = await findForSale(ctx, [...new Set(items.map(({ productId }) => productId))], currency, { hold });
   const units = items.flatMap((item, at) =>
-    unitsOf(products, item, currency, (name, text) => refuse(`items.${at}.${name}`, text)),
+    unitsOf(products, item, at, currency, (name, text) => refuse(`items.${at}.${name}`, text)),
   );
   await refuseQuantities(ctx, products, request, refuse);
   const coupon = await couponOf(ctx, request, hold, refuse);
-  const planned = { request, units, coupon, quote: await quoteOf(ctx, request, units, coupon) };
+  const servers = await findServers(ctx, request, units, { hold, room, refuse });
+  const planned = { request, units, coupon, quote: await quoteOf(ctx, request, units, coupon), ...servers };
   refuseTotals(planned, refuse);
   if (Object.keys(errors).length > 0) throw validationError(errors);
   return planned;
@@ -55,6 +74,7 @@ export async function planOrder(ctx: Context, request: OrderRequest, { hold = fa
 function unitsOf(
   products: ReadonlyMap<bigint, SaleProduct>,
   item: RequestedItem,
+  at: number,
   currency: string,
   refuse: Refuse,
 ): Unit[] {
@@ -68,7 +88,7 @@ function unitsOf(
   const price = unitPriceOf(product.name, plan, choices, currency);
   if (typeof price === 'string') refuse('plan_id', price);
   if (typeof price === 'string' || refusals.length > 0) return [];
-  const unit = { ...price, product, plan, choices, description: describe(product, plan, choices) };
+  const unit = { ...price, product, plan, choices, item: at, description: describe(product, plan, choices) };
   // Each of several separate ones is a service of its own.
   const separate = product.allow_quantity === 'separated';
   return separate

@@ -11,6 +11,8 @@ export interface RequestedItem {
   readonly quantity: number;
   /** by the id of an option: the id of a value, a text, a number, true or false */
   readonly options: Readonly<Record<string, unknown>>;
+  /** what the server module of the product asks of the customer, by name */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 export interface OrderRequest {
@@ -75,7 +77,7 @@ function readItems(given: unknown): { items: RequestedItem[]; errors: FieldError
 function readItem(given: unknown, at: number): { value?: RequestedItem; errors: FieldErrors } {
   const name = `items.${at}`;
   if (!isObject(given)) return { errors: { [name]: [`Item ${at + 1} must be an object.`] } };
-  const { options = null, ...rest } = given;
+  const { options = null, settings = null, ...rest } = given;
   const parsed = item.schema.safeParse({ ...rest, product_id: textOf(rest.product_id), plan_id: textOf(rest.plan_id) });
   const errors: FieldErrors = {};
   for (const issue of parsed.error?.issues ?? []) {
@@ -86,10 +88,13 @@ function readItem(given: unknown, at: number): { value?: RequestedItem; errors: 
     errors[`${name}.options`] = [
       'The options field must be an object: the ids of options, and what is chosen of each.',
     ];
+  if (settings !== null && !isObject(settings) && !(Array.isArray(settings) && settings.length === 0))
+    errors[`${name}.settings`] = ['The settings field must be an object: the names of settings, and their values.'];
   if (Object.keys(errors).length > 0 || !parsed.success) return { errors };
   const { product_id, plan_id, quantity } = parsed.data as { product_id: string; plan_id: string; quantity: number };
-  const chosen = isObject(options) ? options : {};
-  return { value: { productId: BigInt(product_id), planId: BigInt(plan_id), quantity, options: chosen }, errors };
+  const [chosen, told] = [options, settings].map((value) => (isObject(value) ? value : {}));
+  const ids = { productId: BigInt(product_id), planId: BigInt(plan_id) };
+  return { value: { ...ids, quantity, options: chosen!, settings: told! }, errors };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -124,6 +129,12 @@ export const orderBody: JsonSchema = {
             description:
               'by the id of an option: the id of a value, or a text, a number, true or false, as its type wants',
             additionalProperties: { type: ['integer', 'string', 'number', 'boolean', 'null'] },
+          },
+          settings: {
+            type: 'object',
+            description:
+              "what the product's server module asks of the customer: `checkout` of the product's provisioning",
+            additionalProperties: true,
           },
         },
       },

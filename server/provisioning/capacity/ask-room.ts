@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
-import type { StoredSettings } from '../../platform/strategies/index.ts';
+import type { StoredSettings } from '../../platform/strategies/settings.ts';
 import { serverModules, TIMEOUTS } from '../interface.ts';
 import { openSettings } from '../server-settings.ts';
 

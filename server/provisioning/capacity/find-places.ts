@@ -22,7 +22,10 @@ const candidates = statement<Candidate>(
    WHERE p.id = ANY ($1::bigint[]) AND (p.server_group_id IS NOT NULL OR EXISTS (SELECT 1 FROM servers WHERE id = p.server_id))
    ORDER BY s.id`,
 );
-const hold = statement('provisioning.hold-servers', 'SELECT id FROM servers WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE');
+const hold = statement(
+  'provisioning.hold-servers',
+  'SELECT id FROM servers WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE',
+);
 // What is not there yet, or came after a module was asked, it could not know of.
 const used = statement<{ server_id: bigint; used: number; unseen: number }>(
   'provisioning.used',

@@ -19,7 +19,10 @@ export const freeOf = ({ used, capacity, told }: Load): number =>
 export function choose(loads: readonly Load[], placement: Placement): Load | undefined {
   const open = loads.filter((load) => freeOf(load) > 0);
   if (placement === 'fill_first') return open[0];
-  return open.reduce<Load | undefined>((best, load) => (best && shareOf(best) <= shareOf(load) ? best : load), undefined);
+  return open.reduce<Load | undefined>(
+    (best, load) => (best && shareOf(best) <= shareOf(load) ? best : load),
+    undefined,
+  );
 }
 
 /** How full it is. Without a limit a server counts as one that takes so many that what it has makes little of it. */

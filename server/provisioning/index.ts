@@ -15,7 +15,7 @@ import { want, wantUpgrade } from './want.ts';
 import { Provisioner } from './worker.ts';
 
 export { askRoom, type Room } from './capacity/ask-room.ts';
-export { findPlaces, type Place } from './capacity/find-places.ts';
+export { findPlaces } from './capacity/find-places.ts';
 export { keepPlace } from './capacity/keep-place.ts';
 export { type CheckoutAnswer, readCheckout } from './products/read-checkout.ts';
 export { openSandboxNode, type SandboxNode } from './sandbox/node.ts';

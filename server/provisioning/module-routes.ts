@@ -21,7 +21,6 @@ const modulesRoute = ({ strategies }: House): Route => ({
     id: 'servers.modules',
     summary: 'Which server modules there are, and what each asks for',
     tag: 'servers',
-    offline: true,
     responses: { 200: { description: 'modules', type: JSON_TYPE, schema: modulesSchema } },
   },
   handle: async () => {

@@ -270,7 +270,7 @@ test('one that had ended and begins anew gets another server, in a place that is
 
 test('attack 19: what a server is reached with is not shown of a service that is suspended or cancelled', async () => {
   const id = await begun(plain);
-  const reveal = (key = shop.key) => shop.request('POST', `${ADMIN}/services/${id}/reveal-access`, { key });
+  const reveal = (key = shop.key) => shop.request('GET', `${ADMIN}/services/${id}/access`, { key });
   assert.equal((await reveal()).status, 409);
   await servers.bring();
   const shown = await reveal();

@@ -13,7 +13,7 @@ import { provisioningOf } from './queries.ts';
 import { provisionings } from './resource.ts';
 import { retry } from './retry.ts';
 import { testServer } from './servers/test-server.ts';
-import { accessSchema, testedSchema } from './shown.ts';
+import { accessSchema, errorSchema, testedSchema } from './shown.ts';
 
 const ADMIN = '/api/v1/admin';
 const JSON_TYPE = 'application/json';
@@ -58,17 +58,23 @@ const testRoute: Route = {
   },
 };
 
+// A GET, so that no Idempotency-Key keeps the answer for later, when it may not be shown any more.
 const accessRoute: Route = {
-  method: 'POST',
-  path: `${ADMIN}/services/:id/reveal-access`,
+  method: 'GET',
+  path: `${ADMIN}/services/:id/access`,
   permission: 'provisionings.reveal',
-  // Secrets are not kept to be answered again.
-  idempotent: false,
   operation: {
-    id: 'services.revealAccess',
-    summary: 'Show what a customer gets into their server with, while the service is active; stands in the audit',
+    id: 'services.access',
+    summary: 'Show what a customer gets into their server with, while the service is active; it stands in the audit',
     tag: 'services',
-    responses: { 200: { description: 'values by name', type: JSON_TYPE, schema: accessSchema } },
+    responses: {
+      200: { description: 'values by name', type: JSON_TYPE, schema: accessSchema },
+      409: {
+        description: 'the service is not active, or its server is not there',
+        type: JSON_TYPE,
+        schema: errorSchema,
+      },
+    },
   },
   handle: async ({ ctx, params }) => {
     const id = await present(ctx, 'services', params);

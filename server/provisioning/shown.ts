@@ -13,6 +13,8 @@ const nullableId: JsonSchema = { type: ['integer', 'null'] };
 export const testedSchema = data(object({ ok: { type: 'boolean' }, message: nullableText }));
 export const accessSchema = data({ type: 'object', additionalProperties: text });
 
+export const errorSchema: JsonSchema = object({ error: text, message: text });
+
 const form: JsonSchema = {
   type: 'array',
   description: 'the fields of a form, in their order',

@@ -72,6 +72,20 @@ async function serviceThatIs(status: string): Promise<string> {
 
 const ofService = (status: string) => async (path: string) => path.replace('{id}', await serviceThatIs(status));
 
+/** The address of what is done with a service that has a server, or waits for one. */
+function provisioned(state: 'ready' | 'waiting') {
+  return async (path: string) => {
+    const id = await samples.create('provisionings');
+    const text = `UPDATE provisionings SET state = '${state}', external_id = 'x' WHERE id = ${id} RETURNING service_id`;
+    const [row] = await shop.database.query<{ service_id: bigint }>({ text });
+    await shop.database.query({
+      text: `INSERT INTO provisioning_steps (provisioning_id, call, idempotency_key, revision, created_at, finished_at) VALUES (${id}, 'create', 'x', 1, now(), now())`,
+    });
+    await shop.database.query({ text: `UPDATE services SET status = 'active' WHERE id = ${row!.service_id}` });
+    return path.replace('{id}', row!.service_id.toString());
+  };
+}
+
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
   'apiKeys.recentUsage': (path) => `${path}?ids=1`,
@@ -95,6 +109,9 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
     const { json } = await shop.request('GET', `/api/v1/admin/service-cancellations/${cancellation}`);
     return path.replace('{id}', json.data.attributes.service_id);
   },
+  'services.provision': provisioned('ready'),
+  'services.provisioningDone': provisioned('waiting'),
+  'services.access': provisioned('ready'),
   'users.endSession': async (path) => {
     const panel = await panelOf(shop, 'staff@example.com');
     const { user } = (await panel.get('/api/session')).json;
@@ -207,7 +224,11 @@ const provoked: Readonly<Record<string, Provoke>> = {
   401: (operation) => requestFor(operation, { key: null }),
   403: (operation) => requestFor(operation, { key: powerless }),
   404: (operation) => requestFor(operation, { id: '999999999' }),
-  409: (operation) => requestFor(operation, { headers: { 'x-request-id': CONFLICTING } }),
+  409: async (operation) => {
+    // What is only read is refused for what it is: a service that has not begun.
+    if (operation.method === 'GET') return requestFor(operation, { id: await rowOf('services') });
+    return requestFor(operation, { headers: { 'x-request-id': CONFLICTING } });
+  },
   412: (operation) => requestFor(operation, { headers: { 'if-match': '"19700101000000000000"' } }),
   413: (operation) => requestFor(operation, { body: ' '.repeat(1024 * 1024 + 1), headers: JSON_TYPE }),
   415: (operation) => requestFor(operation, { body: 'text', headers: { 'content-type': 'text/plain' } }),

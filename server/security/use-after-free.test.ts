@@ -65,6 +65,7 @@ const REFERENCES: Readonly<Record<string, readonly string[]>> = {
   orders: ['services.order_id'],
   services: ['tickets.service_id', 'invoice-items.reference_id'],
   tickets: ['ticket-messages.ticket_id'],
+  'server-groups': ['servers.server_group_id'],
   'custom-properties': ['properties.custom_property_id'],
 };
 

@@ -58,6 +58,8 @@ export function samplesFor(shop: Shop): Samples {
     'billing-runs': () => ({ dry_run: true }),
     'dunning-steps': (n) => ({ action: 'remind', days: n }),
     'webhook-endpoints': (n) => ({ url: `https://hooks.example.com/${n}`, event_types: ['invoice.*'] }),
+    servers: (n) => ({ name: `Server ${n}`, strategy: 'manual', settings: {} }),
+    'server-groups': (n) => ({ name: `Group ${n}` }),
     tickets: () => ({ subject: 'Help', user_id: CUSTOMER }),
     'ticket-messages': async () => ({ message: 'Please', user_id: CUSTOMER, ticket_id: await id('tickets') }),
   };
@@ -83,17 +85,25 @@ export function samplesFor(shop: Shop): Samples {
     return json.data.id;
   };
   /** Rows that only the shop itself writes. */
-  const written: Readonly<Record<string, (n: number) => string>> = {
+  const written: Readonly<Record<string, (n: number) => string | Promise<string>>> = {
     'billing-problems': (n) =>
       `INSERT INTO billing_problems (step, subject_type, subject_id, reason, first_seen_at, last_seen_at, created_at, updated_at)
        VALUES ('renew', 'services', ${n}, 'It failed.', now(), now(), now(), now()) RETURNING id`,
+    provisionings: async () => {
+      const service = await create('services');
+      return `INSERT INTO provisionings (service_id, reference, desired, actual, state, created_at, updated_at)
+       VALUES (${service}, '${service}', 'active', 'active', 'ready', now(), now()) RETURNING id`;
+    },
+    'provisioning-steps': async () =>
+      `INSERT INTO provisioning_steps (provisioning_id, call, idempotency_key, revision, outcome, created_at, finished_at)
+       VALUES (${await create('provisionings')}, 'create', '1:create', 1, 'done', now(), now()) RETURNING id`,
     'email-logs': () =>
       `INSERT INTO email_logs (user_id, address, subject, body, created_at, updated_at)
        VALUES (${CUSTOMER}, 'sam@example.com', 'Hello', 'Hello', now(), now()) RETURNING id`,
   };
   const create: Samples['create'] = async (resource) => {
     const insert = written[resource];
-    if (insert) return (await shop.database.query<{ id: bigint }>({ text: insert(++count) }))[0]!.id.toString();
+    if (insert) return (await shop.database.query<{ id: bigint }>({ text: await insert(++count) }))[0]!.id.toString();
     if (resource === 'coupon-redemptions' || resource === 'service-configs') return ordered(resource);
     const [path, sent] = (await actions[resource]?.()) ?? [resource, await body(resource)];
     const { status, json, text } = await shop.request('POST', `/api/v1/admin/${path}`, { body: sent });

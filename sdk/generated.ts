@@ -847,6 +847,8 @@ export interface Service {
   suspend_hold_until: string | null;
   suspended_at: string | null;
   terminated_at: string | null;
+  /** what it has at a server; null: nothing, as its product has none */
+  provisioning_state: 'none' | 'reserved' | 'provisioning' | 'active' | 'suspended' | 'in_doubt' | 'waiting' | 'failed' | null;
 }
 
 /** The fields of a new service. */
@@ -935,6 +937,117 @@ export interface ServiceCancellation {
   ended_at: string | null;
   revoked_at: string | null;
   updated_at: string;
+  created_at: string;
+}
+
+/** One server. */
+export interface Server {
+  type: 'servers';
+  id: number;
+  name: string;
+  /** the server module that talks to it */
+  strategy: string;
+  /** what the module asks for, without secrets */
+  settings: Record<string, unknown>;
+  /** the secrets that are set, by name */
+  secrets_set: string[];
+  /** whether new services may be put there */
+  enabled: boolean;
+  /** how many services it takes; null: what its module says decides */
+  capacity: number | null;
+  server_group_id: number | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new server. */
+export interface ServerCreate {
+  name: string;
+  settings?: Record<string, unknown> | null;
+  /** true when left out */
+  enabled?: boolean;
+  capacity?: number | null;
+  server_group_id?: number | null;
+  strategy: string;
+}
+
+/** The fields of a server that can be changed. */
+export interface ServerUpdate {
+  name?: string;
+  settings?: Record<string, unknown> | null;
+  /** true when left out */
+  enabled?: boolean;
+  capacity?: number | null;
+  server_group_id?: number | null;
+}
+
+/** One server group. */
+export interface ServerGroup {
+  type: 'serverGroups';
+  id: number;
+  name: string;
+  /** the one that is used least, or one after the other in the order of their ids */
+  placement: 'least_used' | 'fill_first';
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new server group. */
+export interface ServerGroupCreate {
+  name: string;
+  /** "least_used" when left out */
+  placement?: 'least_used' | 'fill_first';
+}
+
+/** The fields of a server group that can be changed. */
+export interface ServerGroupUpdate {
+  name?: string;
+  /** "least_used" when left out */
+  placement?: 'least_used' | 'fill_first';
+}
+
+/** One provisioning. */
+export interface Provisioning {
+  type: 'provisionings';
+  id: number;
+  service_id: number;
+  /** null: none has been found yet */
+  server_id: number | null;
+  /** what is wanted; reserved: a place, until the order is paid */
+  desired: 'reserved' | 'active' | 'suspended' | 'terminated';
+  /** what there is, as far as is known */
+  actual: 'unknown' | 'absent' | 'active' | 'suspended';
+  /** ready: all is as wanted; in_doubt: nobody knows whether a call was carried out; waiting: for a person */
+  state: 'queued' | 'working' | 'waiting' | 'in_doubt' | 'ready' | 'failed';
+  /** the name under which the server is known at its node */
+  reference: string;
+  /** what its module calls it */
+  external_id: string | null;
+  /** attempts that failed since the last progress */
+  attempt: number;
+  next_attempt_at: string | null;
+  last_error: string | null;
+  provisioned_at: string | null;
+  /** when the payment was given back */
+  compensated_at: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** One provisioning step. */
+export interface ProvisioningStep {
+  type: 'provisioningSteps';
+  id: number;
+  provisioning_id: number;
+  server_id: number | null;
+  call: 'create' | 'suspend' | 'unsuspend' | 'terminate' | 'upgrade' | 'check';
+  idempotency_key: string;
+  /** refused: nothing happened; unknown: it may have been carried out; null: it is going on */
+  outcome: 'done' | 'waiting' | 'refused' | 'unknown' | null;
+  error: string | null;
+  /** milliseconds */
+  duration: number | null;
+  finished_at: string | null;
   created_at: string;
 }
 
@@ -1520,6 +1633,46 @@ export interface Resources {
     update: never;
     told: unknown;
   };
+  servers: {
+    object: Server;
+    relations: { group: 'serverGroups' | null; provisionings: 'provisionings'[]; };
+    include: 'group' | 'provisionings';
+    filter: { id?: Filter<number>; enabled?: Filter<boolean>; strategy?: Filter<string>; server_group_id?: Filter<number>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'created_at' | '-created_at';
+    create: ServerCreate;
+    update: ServerUpdate;
+    told: unknown;
+  };
+  serverGroups: {
+    object: ServerGroup;
+    relations: { servers: 'servers'[]; };
+    include: 'servers';
+    filter: { id?: Filter<number>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'created_at' | '-created_at';
+    create: ServerGroupCreate;
+    update: ServerGroupUpdate;
+    told: unknown;
+  };
+  provisionings: {
+    object: Provisioning;
+    relations: { service: 'services' | null; server: 'servers' | null; steps: 'provisioningSteps'[]; };
+    include: 'service' | 'server' | 'steps';
+    filter: { id?: Filter<number>; service_id?: Filter<number>; server_id?: Filter<number>; state?: Filter<'queued' | 'working' | 'waiting' | 'in_doubt' | 'ready' | 'failed'>; next_attempt_from?: string | Date; next_attempt_until?: string | Date; provisioned_from?: string | Date; provisioned_until?: string | Date; compensated_from?: string | Date; compensated_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  provisioningSteps: {
+    object: ProvisioningStep;
+    relations: { };
+    include: never;
+    filter: { id?: Filter<number>; provisioning_id?: Filter<number>; finished_from?: string | Date; finished_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id';
+    create: never;
+    update: never;
+    told: unknown;
+  };
   orders: {
     object: Order;
     relations: { services: 'services'[]; user: 'users' | null; };
@@ -1727,6 +1880,16 @@ export class Products extends Collection<'products'> {
     return this.act('POST', `/api/v1/admin/products/${segment(id)}/duplicate`, input, options);
   }
 
+  /** Where the services of a product get their servers, and what the module is told and asks for. Needs `products.view`. */
+  provisioning(id: IdOf<'products'>, options: CallOptions = {}): Promise<{ data: { server_id: number | null; server_group_id: number | null; module: string | null; settings: Record<string, unknown>; form: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; checkout: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; }; }> {
+    return this.plain('GET', `/api/v1/admin/products/${segment(id)}/provisioning`, undefined, {}, options);
+  }
+
+  /** Say where the services of a product get their servers: at one, at one of a group, or nowhere. Needs `products.update`. */
+  setProvisioning(id: IdOf<'products'>, input: { server_id?: number | null; server_group_id?: number | null; settings?: Record<string, unknown> | null; } = {}, options: WriteOptions = {}): Promise<{ data: { server_id: number | null; server_group_id: number | null; module: string | null; settings: Record<string, unknown>; form: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; checkout: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; }; }> {
+    return this.plain('PUT', `/api/v1/admin/products/${segment(id)}/provisioning`, input, {}, options);
+  }
+
 }
 
 /** The operations of invoices. */
@@ -1809,17 +1972,51 @@ export class Services extends Collection<'services'> {
     return this.act('POST', `/api/v1/admin/services/${segment(id)}/renew`, input, options);
   }
 
+  /** Show what a customer gets into their server with, while the service is active; it stands in the audit. Needs `provisionings.reveal`. */
+  access(id: IdOf<'services'>, options: CallOptions = {}): Promise<{ data: Record<string, string>; }> {
+    return this.plain('GET', `/api/v1/admin/services/${segment(id)}/access`, undefined, {}, options);
+  }
+
+  /** Bring a service's server to what is wanted of it, now; with `anew`, make another one for one that is gone. Needs `provisionings.update`. */
+  provision(id: IdOf<'services'>, input: { /** false when left out */ anew?: boolean; } = {}, options: WriteOptions = {}): Promise<Shown<'provisionings'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/provision`, input, options);
+  }
+
+  /** Say that what was to be done by hand for the server of a service is done. Needs `provisionings.update`. */
+  provisioningDone(id: IdOf<'services'>, input: { external_id?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'provisionings'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/provisioning-done`, input, options);
+  }
+
+}
+
+/** The operations of servers. */
+export class Servers extends Collection<'servers'> {
+  /** Ask the module of a server whether its settings work. Needs `servers.update`. */
+  test(id: IdOf<'servers'>, options: WriteOptions = {}): Promise<{ data: { ok: boolean; message: string | null; }; }> {
+    return this.plain('POST', `/api/v1/admin/servers/${segment(id)}/test`, undefined, {}, options);
+  }
+
+  /** Which server modules there are, and what each asks for. Needs `servers.view`. */
+  modules(options: CallOptions = {}): Promise<{ data: ({ id: string; name: string; version: string; description: string; origin: 'shipped' | 'package' | 'folder'; settings: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; product: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; checkout: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; })[]; broken: { label: string; problem: string; }[]; }> {
+    return this.plain('GET', '/api/v1/admin/server-modules', undefined, {}, options);
+  }
+
+  /** How full each server is. Needs `servers.view`. */
+  usage(options: CallOptions = {}): Promise<{ data: { id: number; used: number; failed: number; }[]; }> {
+    return this.plain('GET', '/api/v1/admin/server-usage', undefined, {}, options);
+  }
+
 }
 
 /** The operations of orders. */
 export class Orders extends Collection<'orders'> {
   /** Tell what an order would cost, line by line, or what speaks against it; writes nothing. Needs `orders.create`. */
-  preview(input: { user_id: number; currency_code: string; coupon_code?: string | null; items: readonly { product_id: number; plan_id: number; quantity?: number; options?: Record<string, number | string | boolean | null>; }[]; }, options: WriteOptions = {}): Promise<{ data: { currency_code: string; lines: { item: number; kind: 'charge' | 'setup_fee' | 'discount'; description: string; quantity: number; product_id: number; net: string; tax_name: string | null; tax_rate: string; tax_amount: string; tax_reason: 'off' | 'rate' | 'no_rate' | 'reverse_charge' | 'exempt'; gross: string; }[]; subtotal: string; discount: string; tax: string; total: string; tax_note: string | null; coupon_code: string | null; }; }> {
+  preview(input: { user_id: number; currency_code: string; coupon_code?: string | null; items: readonly { product_id: number; plan_id: number; quantity?: number; options?: Record<string, number | string | boolean | null>; settings?: Record<string, unknown>; }[]; }, options: WriteOptions = {}): Promise<{ data: { currency_code: string; lines: { item: number; kind: 'charge' | 'setup_fee' | 'discount'; description: string; quantity: number; product_id: number; net: string; tax_name: string | null; tax_rate: string; tax_amount: string; tax_reason: 'off' | 'rate' | 'no_rate' | 'reverse_charge' | 'exempt'; gross: string; }[]; subtotal: string; discount: string; tax: string; total: string; tax_note: string | null; coupon_code: string | null; }; }> {
     return this.plain('POST', '/api/v1/admin/orders/preview', input, {}, options);
   }
 
   /** Order: makes the order, its services and one invoice, takes from the stock and uses the coupon. Needs `orders.create`. */
-  checkout(input: { user_id: number; currency_code: string; coupon_code?: string | null; items: readonly { product_id: number; plan_id: number; quantity?: number; options?: Record<string, number | string | boolean | null>; }[]; }, options: WriteOptions = {}): Promise<{ data: { currency_code: string; lines: { item: number; kind: 'charge' | 'setup_fee' | 'discount'; description: string; quantity: number; product_id: number; net: string; tax_name: string | null; tax_rate: string; tax_amount: string; tax_reason: 'off' | 'rate' | 'no_rate' | 'reverse_charge' | 'exempt'; gross: string; }[]; subtotal: string; discount: string; tax: string; total: string; tax_note: string | null; coupon_code: string | null; order_id: number; invoice_id: number | null; service_ids: number[]; }; }> {
+  checkout(input: { user_id: number; currency_code: string; coupon_code?: string | null; items: readonly { product_id: number; plan_id: number; quantity?: number; options?: Record<string, number | string | boolean | null>; settings?: Record<string, unknown>; }[]; }, options: WriteOptions = {}): Promise<{ data: { currency_code: string; lines: { item: number; kind: 'charge' | 'setup_fee' | 'discount'; description: string; quantity: number; product_id: number; net: string; tax_name: string | null; tax_rate: string; tax_amount: string; tax_reason: 'off' | 'rate' | 'no_rate' | 'reverse_charge' | 'exempt'; gross: string; }[]; subtotal: string; discount: string; tax: string; total: string; tax_note: string | null; coupon_code: string | null; order_id: number; invoice_id: number | null; service_ids: number[]; }; }> {
     return this.plain('POST', '/api/v1/admin/orders/checkout', input, {}, options);
   }
 
@@ -2049,6 +2246,10 @@ export class Api {
   readonly serviceConfigs: Omit<Collection<'serviceConfigs'>, 'create' | 'update' | 'delete'>;
   readonly serviceRenewals: Omit<Collection<'serviceRenewals'>, 'create' | 'update' | 'delete'>;
   readonly serviceCancellations: Omit<Collection<'serviceCancellations'>, 'create' | 'update' | 'delete'>;
+  readonly servers: Servers;
+  readonly serverGroups: Collection<'serverGroups'>;
+  readonly provisionings: Omit<Collection<'provisionings'>, 'create' | 'update' | 'delete'>;
+  readonly provisioningSteps: Omit<Collection<'provisioningSteps'>, 'create' | 'update' | 'delete'>;
   readonly orders: Orders;
   readonly tickets: Collection<'tickets'>;
   readonly ticketMessages: Omit<TicketMessages, 'update'>;
@@ -2098,6 +2299,10 @@ export class Api {
     this.serviceConfigs = new Collection<'serviceConfigs'>(transport, '/api/v1/admin/service-configs');
     this.serviceRenewals = new Collection<'serviceRenewals'>(transport, '/api/v1/admin/service-renewals');
     this.serviceCancellations = new Collection<'serviceCancellations'>(transport, '/api/v1/admin/service-cancellations');
+    this.servers = new Servers(transport, '/api/v1/admin/servers');
+    this.serverGroups = new Collection<'serverGroups'>(transport, '/api/v1/admin/server-groups');
+    this.provisionings = new Collection<'provisionings'>(transport, '/api/v1/admin/provisionings');
+    this.provisioningSteps = new Collection<'provisioningSteps'>(transport, '/api/v1/admin/provisioning-steps');
     this.orders = new Orders(transport, '/api/v1/admin/orders');
     this.tickets = new Collection<'tickets'>(transport, '/api/v1/admin/tickets');
     this.ticketMessages = new TicketMessages(transport, '/api/v1/admin/ticket-messages');

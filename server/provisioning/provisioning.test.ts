@@ -211,7 +211,6 @@ test('#889, #782: what fails for a day is said to have failed, and the payment i
   const { invoice_id, service_ids } = placed.json.data;
   const [id] = service_ids;
   assert.equal((await post(`invoices/${invoice_id}/payments`)).status, 201);
-  await shop.request('PATCH', `${ADMIN}/services/${id}`, { body: { status: 'active' } });
   assert.equal((await service(id)).provisioning_state, 'provisioning');
   node.capacity = 0;
   for (let hours = 0; hours < 30 && (await service(id)).provisioning_state !== 'failed'; hours++) {

@@ -28,6 +28,7 @@ const BATCH = 500;
 export async function importPaymenter(database: Database, pepper: Pepper, source: Source): Promise<ImportReport> {
   return database.transaction(async (tx) => {
     await refuseUsed(tx);
+    await tx.query({ text: `SELECT set_config('tollgate.taking_over', 'yes', true)` });
     const invoiceCurrency = currenciesOf(await source.rows('invoices'));
     const couponOf = await couponsOf(source);
     const payments = await readPayments(source).catch((error) => {

@@ -3,6 +3,8 @@ import { creditNotes } from './credit-notes/resource.ts';
 import { creditNoteRoutes } from './credit-notes/routes.ts';
 import { invoiceItems } from './items/resource.ts';
 import { invoices } from './resource.ts';
+import { writeOffs } from './write-offs/resource.ts';
+import { writeOffRoutes } from './write-offs/routes.ts';
 
 export { cancelInvoices } from './cancel-invoices.ts';
 export { createInvoice } from './create-invoice.ts';
@@ -10,12 +12,19 @@ export { createInvoices, type NewInvoice } from './create-invoices.ts';
 export { createCreditNote } from './credit-notes/create-credit-note.ts';
 export { asTaxed } from './items/as-taxed.ts';
 export type { StoredInvoice } from './queries.ts';
-export { holdInvoice, invoicePaid, invoiceSaidPaid, remainingOf, settleInvoice } from './settle-invoice.ts';
+export {
+  holdInvoice,
+  holdInvoices,
+  invoicePaid,
+  invoiceSaidPaid,
+  remainingOf,
+  settleInvoice,
+} from './settle-invoice.ts';
 
 export const invoicesDomain: Domain = {
   name: 'invoices',
   migrations: migrationsBeside(import.meta),
-  resources: [invoices, invoiceItems, creditNotes],
-  permissions: ['credit_notes.create'],
-  routes: creditNoteRoutes,
+  resources: [invoices, invoiceItems, creditNotes, writeOffs],
+  permissions: ['credit_notes.create', 'write_offs.create'],
+  routes: (house) => [...creditNoteRoutes(house), ...writeOffRoutes(house)],
 };

@@ -9,14 +9,29 @@ export interface StoredInvoice {
   number: string | null;
   total: bigint;
   paid: bigint;
+  /** by credit notes and write-offs */
   credited: bigint;
+  /** of `credited`, by write-offs */
+  written_off: bigint;
+  /** of the total, what is a deposit of credit */
+  deposits: bigint;
   marked_paid: boolean;
 }
+
+/** The columns of a StoredInvoice. */
+export const STORED =
+  'id, status, currency_code, user_id, number, total, paid, credited, written_off, deposits, marked_paid';
 
 /** One invoice, which stays as it is until the transaction ends. */
 export const lockInvoice = statement<StoredInvoice>(
   'invoices.lock',
-  'SELECT id, status, currency_code, user_id, number, total, paid, credited, marked_paid FROM invoices WHERE id = $1 FOR UPDATE',
+  `SELECT ${STORED} FROM invoices WHERE id = $1 FOR UPDATE`,
+);
+
+/** Several invoices, in the order of their ids, so that two of these never wait for each other in a circle. */
+export const lockInvoices = statement<StoredInvoice & { due_at: Temporal.Instant | null }>(
+  'invoices.lock-several',
+  `SELECT ${STORED}, due_at FROM invoices WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE`,
 );
 
 /** The prices of an invoice's items in minor units. */

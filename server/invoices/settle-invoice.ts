@@ -1,11 +1,11 @@
-import { post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict } from '../platform/errors.ts';
 import { domainEvent } from '../platform/events.ts';
 import { updateRow } from '../platform/jsonapi/write.ts';
 import { publish } from '../platform/outbox/publish.ts';
 import { issue } from './create-invoice.ts';
-import { lockInvoice, type StoredInvoice } from './queries.ts';
+import { lockInvoice, lockInvoices, type StoredInvoice } from './queries.ts';
+import { returnPaid } from './return-paid.ts';
 
 /** An invoice became paid: nothing remains of it. Emitted once for each time that it does, in the same transaction. */
 export const invoicePaid = domainEvent<StoredInvoice>('invoice.paid');
@@ -22,9 +22,18 @@ export async function holdInvoice(tx: Context, id: bigint | string): Promise<Sto
   return invoice;
 }
 
+<<<<<<< HEAD
 /**
  * Refuses (409) what would change the record of an invoice that was paid. One that was only marked as paid has no payment to contradict,
  * until something is taken off it.
+=======
+/** Takes several invoices until the transaction ends, those of them that there are; with the day on which each is due. */
+export const holdInvoices = (tx: Context, ids: readonly bigint[]) => tx.db.query(lockInvoices, [ids]);
+
+/**
+ * Refuses (409) what would change the record of an invoice that was paid. One that was only marked as paid has no payment to contradict, but
+ * for what credit notes gave back of it.
+>>>>>>> 305c7b8 (Write off what nobody will pay, take one payment for several invoices, keep deposits as what they are, give nothing back twice)
  */
 export function refuseRecord({ status, marked_paid, credited }: StoredInvoice): void {
   if (status === 'paid' && (!marked_paid || credited > 0n))
@@ -33,18 +42,25 @@ export function refuseRecord({ status, marked_paid, credited }: StoredInvoice): 
 
 /**
  * Draws the conclusion from what an invoice comes to and what was paid: one with nothing left to pay is paid, and what was paid beyond it
- * becomes the customer's credit.
+ * becomes the customer's credit. One of which nothing was paid, and something written off, is given up. 409 when more was taken off than
+ * it comes to.
  */
 export async function settleInvoice(tx: Context, id: bigint): Promise<void> {
   const invoice = (await holdInvoice(tx, id))!;
   const remaining = remainingOf(invoice);
   if (invoice.status !== 'pending' || remaining > 0n || (invoice.paid === 0n && invoice.credited === 0n)) return;
-  await post(tx, { ...invoice, invoice_id: id }, [
-    { kind: 'overpayment', debit: 'receivable', credit: 'credit', amount: -remaining },
-  ]);
+  if (invoice.credited > invoice.total)
+    throw conflict('More was taken off this invoice than it would come to: leave it at that, or cancel it.');
+  if (invoice.paid === 0n && invoice.written_off > 0n) return giveUp(tx, id);
+  await returnPaid(tx, invoice, { kind: 'overpayment', amount: -remaining });
   const issued = invoice.number === null ? await issue(tx, invoice.user_id) : {};
   await updateRow(tx, 'invoices', { id: id.toString() }, { status: 'paid', ...issued });
   await becamePaid(tx, id);
+}
+
+/** An invoice that was written off is over, and was never paid. What it said stands in the books, with the loss against it. */
+export async function giveUp(tx: Context, id: bigint): Promise<void> {
+  await updateRow(tx, 'invoices', { id: id.toString() }, { status: 'cancelled' });
 }
 
 /** Tells everybody that an invoice became paid: domains in this transaction, and the world afterwards. */

@@ -1,4 +1,3 @@
-import { post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict } from '../platform/errors.ts';
 import type { Target } from '../platform/jsonapi/resource.ts';
@@ -6,7 +5,9 @@ import { readRow, updateRow } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
 import { issue } from './create-invoice.ts';
 import { pricesOf, type StoredInvoice, setPrice } from './queries.ts';
+import { returnPaid } from './return-paid.ts';
 import { becamePaid, holdInvoice, invoiceSaidPaid, refuseRecord } from './settle-invoice.ts';
+import { undoWriteOffs } from './write-offs/undo-write-offs.ts';
 
 export interface InvoiceInput {
   user_id: bigint;
@@ -19,7 +20,8 @@ export interface InvoiceInput {
 
 /**
  * Changes an invoice. When its currency changes, the amounts of its items stay the numbers that they are. A new status is what it means
- * in the books: paid is a payment by hand of what remains, cancelled gives back as credit what was paid so far.
+ * in the books: paid is a payment by hand of what remains, cancelled gives back as credit what was paid so far, and an invoice that was
+ * cancelled and is opened again is owed wholly, also what was written off of it.
  */
 export function updateInvoice(ctx: Context, target: Target, input: Partial<InvoiceInput>) {
   return ctx.transaction(async (tx) => {
@@ -32,7 +34,9 @@ export function updateInvoice(ctx: Context, target: Target, input: Partial<Invoi
     const row = await updateRow(tx, 'invoices', target, { ...input, ...issued });
     if (!row) return undefined;
     if (input.currency_code !== undefined) await moveItems(tx, before, input.currency_code);
-    if (input.status === 'cancelled' && before.status === 'pending') await returnPayments(tx, before);
+    if (input.status === 'cancelled' && before.status === 'pending')
+      await returnPaid(tx, before, { kind: 'cancellation', amount: before.paid });
+    if (input.status && input.status !== 'cancelled' && before.status === 'cancelled') await undoWriteOffs(tx, before);
     if (becomesPaid) await payRest(tx, target.id);
     return readRow(tx, 'invoices', target.id);
   });
@@ -51,12 +55,6 @@ function refuseOther(before: StoredInvoice, { status, user_id, currency_code }: 
   if (moves && !before.marked_paid && before.paid + before.credited > 0n)
     throw conflict('Something was paid for this invoice: its customer and currency stay as they are.');
 }
-
-/** What was paid for an invoice that is given up belongs to its customer. */
-const returnPayments = (tx: Context, invoice: StoredInvoice) =>
-  post(tx, { ...invoice, invoice_id: invoice.id }, [
-    { kind: 'cancellation', debit: 'receivable', credit: 'credit', amount: invoice.paid },
-  ]);
 
 async function moveItems(ctx: Context, { id, currency_code }: StoredInvoice, currency: string): Promise<void> {
   for (const item of await ctx.db.query(pricesOf, [id])) {

@@ -11,17 +11,19 @@ export const ACCOUNTS = [
   'adjustments',
   'opening',
   'credit',
+  'deposits',
   'revenue',
   'tax',
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
-/** What an entry is about. Entries of kind `invoice`, `adjustment` and `opening` come from triggers alone. */
+/** What an entry is about. Entries of kind `invoice`, `deposit`, `adjustment` and `opening` come from triggers alone. */
 export const KINDS = [
   'opening',
   'invoice',
   'payment',
   'overpayment',
+  'deposit',
   'fee',
   'refund',
   'credit_note',
@@ -31,7 +33,7 @@ export const KINDS = [
 ] as const;
 
 export interface Entry {
-  kind: Exclude<(typeof KINDS)[number], 'invoice' | 'adjustment' | 'opening'>;
+  kind: Exclude<(typeof KINDS)[number], 'invoice' | 'deposit' | 'adjustment' | 'opening'>;
   /** the account that takes, and the one that gives */
   debit: Account;
   credit: Account;

@@ -1,5 +1,7 @@
 import { invoiceSaidPaid } from '../invoices/index.ts';
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { payments } from './bulk/resource.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import { payByHand } from './record-payment.ts';
 import { invoiceTransactions, refunds } from './resource.ts';
 import { paymentRoutes } from './routes.ts';
@@ -12,7 +14,7 @@ invoiceSaidPaid.on(payByHand);
 export const paymentsDomain: Domain = {
   name: 'payments',
   migrations: migrationsBeside(import.meta),
-  resources: [invoiceTransactions, refunds],
+  resources: [invoiceTransactions, refunds, payments],
   permissions: ['refunds.create', 'invoice_transactions.create'],
   conflicts: {
     invoice_transactions_gateway_key: [
@@ -20,5 +22,5 @@ export const paymentsDomain: Domain = {
       'The transaction id has already been recorded for this gateway.',
     ],
   },
-  routes: paymentRoutes,
+  routes: (house) => [...paymentRoutes(house), ...bulkRoutes(house)],
 };

@@ -1,19 +1,14 @@
 import { holdInvoice, remainingOf, settleInvoice } from '../invoices/index.ts';
 import { post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
-import { statement } from '../platform/database/statement.ts';
 import { conflict, validationError } from '../platform/errors.ts';
 import { insertRow } from '../platform/jsonapi/write.ts';
 import { lesser, toDecimal, toMinorUnits } from '../platform/money.ts';
-
-const holdCredit = statement<{ amount: bigint }>(
-  'payments.hold-credit',
-  'SELECT amount FROM credits WHERE user_id = $1 AND currency_code = $2 FOR UPDATE',
-);
+import { holdCredit } from './hold-credit.ts';
 
 /**
  * Pays an invoice, or a part of it, from its customer's credit in the invoice's currency. Without an amount, as much as there is and is
- * needed. Undefined when there is no such invoice; 409 when it waits for no payment; 422 when the credit is not enough.
+ * needed. Undefined when there is no such invoice; 409 when it waits for no payment or takes a deposit; 422 when the credit is not enough.
  */
 export function payWithCredit(ctx: Context, invoiceId: string, input: { amount?: string | null }) {
   return ctx.transaction(async (tx) => {
@@ -23,8 +18,9 @@ export function payWithCredit(ctx: Context, invoiceId: string, input: { amount?:
     const remaining = remainingOf(invoice);
     if (invoice.status !== 'pending' || remaining <= 0n)
       throw conflict('This invoice waits for no payment: only a pending one with something left to pay takes credit.');
-    const [held] = await tx.db.query(holdCredit, [user_id, currency_code]);
-    const balance = held?.amount ?? 0n;
+    if (invoice.deposits > 0n)
+      throw conflict('This invoice takes a deposit: credit is what it brings, so it can not be paid from credit.');
+    const balance = await holdCredit(tx, user_id, currency_code);
     const amount = input.amount == null ? lesser(balance, remaining) : toMinorUnits(input.amount, currency_code);
     if (amount <= 0n || amount > balance)
       throw validationError({

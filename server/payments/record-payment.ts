@@ -32,7 +32,7 @@ export function recordPayment(ctx: Context, invoiceId: string, input: PaymentInp
     if (amount <= 0n) throw validationError({ amount: [nothingToPay(input.amount)] });
     const fee = input.fee == null ? 0n : toMinorUnits(input.fee, invoice.currency_code);
     if (fee > amount) throw validationError({ fee: ['The fee field must not be greater than the amount.'] });
-    const row = await book(tx, invoice, { ...input, amount, fee, needed: lesser(amount, remaining) });
+    const row = await bookPayment(tx, invoice, { ...input, amount, fee, needed: lesser(amount, remaining) });
     await settleInvoice(tx, invoice.id);
     if (invoice.status === 'cancelled') await cancelledInvoicePaid.emit(tx, (await holdInvoice(tx, invoice.id))!);
     return row;
@@ -42,7 +42,7 @@ export function recordPayment(ctx: Context, invoiceId: string, input: PaymentInp
 /** Somebody said that an invoice is paid: a payment by hand of what remains, of which nothing is known but that. */
 export async function payByHand(tx: Context, invoice: StoredInvoice): Promise<void> {
   const amount = remainingOf(invoice);
-  if (amount > 0n) await book(tx, invoice, { gateway: 'manual', amount, fee: 0n, needed: amount });
+  if (amount > 0n) await bookPayment(tx, invoice, { gateway: 'manual', amount, fee: 0n, needed: amount });
 }
 
 interface Booking extends Omit<PaymentInput, 'amount' | 'fee'> {
@@ -51,9 +51,14 @@ interface Booking extends Omit<PaymentInput, 'amount' | 'fee'> {
   fee: bigint;
   /** what the invoice needs of the amount */
   needed: bigint;
+  /** the payment of several invoices that it is a part of, and which */
+  payment_id?: string;
+  part?: number;
 }
 
-async function book(tx: Context, invoice: StoredInvoice, { amount, fee, needed, gateway, transaction_id }: Booking) {
+/** Writes down a payment of an invoice, or a part of one of several, and books it. Whoever calls settles the invoice. */
+export async function bookPayment(tx: Context, invoice: StoredInvoice, booking: Booking) {
+  const { amount, fee, needed, gateway, transaction_id, payment_id, part } = booking;
   const { id: invoice_id, currency_code, user_id } = invoice;
   const row = await insertRow(tx, 'invoiceTransactions', {
     invoice_id,
@@ -65,6 +70,8 @@ async function book(tx: Context, invoice: StoredInvoice, { amount, fee, needed, 
     amount,
     fee,
     surplus: amount - needed,
+    payment_id,
+    part,
   });
   const about = { transaction_id: BigInt(row[0]!), note: gateway };
   const entries: Entry[] = [

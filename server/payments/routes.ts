@@ -4,7 +4,8 @@ import { type Making, makingRoute } from '../platform/jsonapi/making-route.ts';
 import * as field from '../platform/validation/fields.ts';
 import { payWithCredit } from './pay-with-credit.ts';
 import { type PaymentInput, recordPayment } from './record-payment.ts';
-import { type RefundInput, refundTransaction } from './refund-transaction.ts';
+import { refundInput } from './refunds/input.ts';
+import { type RefundInput, refundTransaction } from './refunds/refund-transaction.ts';
 import { invoiceTransactions, refunds } from './resource.ts';
 
 const payment = {
@@ -14,11 +15,6 @@ const payment = {
   transaction_id: field.nullable(field.text()),
 };
 const creditPayment = { amount: field.nullable(field.amount()) };
-const refund = {
-  amount: field.nullable(field.amount()),
-  destination: field.defaulting(field.oneOf(['gateway', 'credit']), 'gateway'),
-  reason: field.nullable(field.text()),
-};
 
 const actions: Making[] = [
   {
@@ -47,7 +43,7 @@ const actions: Making[] = [
     id: 'invoiceTransactions.refund',
     summary: 'Refund a payment, wholly or in part',
     made: refunds,
-    input: refund,
+    input: refundInput,
     on: 'invoiceTransactions',
     run: (ctx, id, values) => refundTransaction(ctx, id, values as RefundInput),
   },

@@ -32,7 +32,7 @@ const RULES = {
     SELECT invoices.id FROM invoices LEFT JOIN (
       SELECT invoice_id, sum(CASE 'receivable' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END) AS owed
       FROM ledger_entries GROUP BY invoice_id) AS book ON invoice_id = id
-    WHERE coalesce(owed, 0) <> CASE status WHEN 'cancelled' THEN 0 ELSE total END - paid - credited`,
+    WHERE coalesce(owed, 0) <> CASE status WHEN 'cancelled' THEN 0 ELSE total - paid - credited END`,
   'a paid invoice has nothing left to pay': `SELECT id FROM invoices WHERE status = 'paid' AND total > paid + credited`,
   'an unpaid invoice with something to pay has something left': `
     SELECT id FROM invoices WHERE status = 'pending' AND total > 0 AND paid + credited >= total`,
@@ -51,6 +51,38 @@ const RULES = {
   'refunds stay within payments': `
     SELECT id FROM invoice_transactions WHERE refunded <> (
       SELECT coalesce(sum(refunds.amount), 0) FROM refunds WHERE refunds.transaction_id = invoice_transactions.id)`,
+  'what was written off is what stands of the write-offs, and was taken off': `
+    SELECT invoices.id FROM invoices LEFT JOIN write_offs ON invoice_id = invoices.id AND undone_at IS NULL
+    GROUP BY invoices.id HAVING written_off <> coalesce(sum(write_offs.amount), 0) OR written_off > credited`,
+  'what was written off and never paid is not paid': `
+    SELECT id FROM invoices WHERE status = 'paid' AND written_off > 0 AND paid = 0`,
+  'a deposit is what its items come to, and no revenue': `
+    SELECT invoices.id FROM invoices
+    LEFT JOIN (SELECT invoice_id, sum(price * quantity) AS items FROM invoice_items WHERE kind = 'credit' GROUP BY 1) AS item
+      ON item.invoice_id = invoices.id
+    LEFT JOIN (SELECT invoice_id, sum(CASE 'revenue' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END) AS earned
+      FROM ledger_entries WHERE kind = 'invoice' GROUP BY 1) AS book ON book.invoice_id = invoices.id
+    WHERE deposits <> coalesce(items, 0) OR status <> 'cancelled' AND coalesce(earned, 0) <> total - tax - deposits`,
+  'a deposit is owed until it is paid, and credit from then on, once': `
+    SELECT invoices.id FROM invoices LEFT JOIN (
+      SELECT invoice_id, sum(CASE 'deposits' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END) AS waits,
+             sum(CASE WHEN kind <> 'deposit' THEN 0 WHEN credit IN ('credit', 'opening') THEN amount ELSE -amount END) AS became
+      FROM ledger_entries GROUP BY invoice_id) AS book ON invoice_id = id
+    WHERE coalesce(waits, 0) <> CASE status WHEN 'pending' THEN deposits ELSE 0 END
+       OR coalesce(became, 0) <> CASE status WHEN 'paid' THEN deposits ELSE 0 END`,
+  'the parts of a payment come to it': `
+    SELECT payments.id FROM payments JOIN invoice_transactions AS part ON payment_id = payments.id
+    GROUP BY payments.id HAVING (payments.amount, payments.fee, payments.surplus, payments.refunded)
+      IS DISTINCT FROM (sum(part.amount), sum(part.fee), sum(part.surplus), sum(part.refunded)) OR min(part.part) <> 0 OR max(part.part) <> count(*) - 1`,
+  'a gateway names a payment once': `
+    SELECT transaction_id FROM invoice_transactions WHERE transaction_id IS NOT NULL
+    GROUP BY gateway, transaction_id HAVING count(DISTINCT coalesce(payment_id, -id)) > 1`,
+  'nothing is given back twice: as credit and as money, never more than was paid': `
+    SELECT invoice_id FROM ledger_entries WHERE invoice_id IS NOT NULL GROUP BY invoice_id
+    HAVING coalesce(sum(amount) FILTER (WHERE kind IN ('overpayment', 'cancellation') AND credit = 'credit' OR kind = 'refund' AND debit = 'refunds'
+                                           OR kind = 'deposit' AND debit = 'deposits'), 0)
+         > coalesce(sum(CASE WHEN kind = 'payment' AND credit = 'receivable' OR kind = 'overpayment' AND debit = 'clearing' THEN amount
+                             WHEN kind = 'payment' AND debit = 'receivable' THEN -amount END), 0)`,
 } as const;
 
 /** Holds the books against what is shown. */

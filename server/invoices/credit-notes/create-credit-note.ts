@@ -5,6 +5,7 @@ import { conflict, validationError } from '../../platform/errors.ts';
 import { insertRow } from '../../platform/jsonapi/write.ts';
 import { toDecimal, toMinorUnits } from '../../platform/money.ts';
 import { drawNumber } from '../numbers/draw-number.ts';
+import { returnPaid } from '../return-paid.ts';
 import { holdInvoice, settleInvoice } from '../settle-invoice.ts';
 import { taxInCredit } from './rules.ts';
 
@@ -14,9 +15,10 @@ export interface CreditNoteInput {
   reason: string;
 }
 
+/** Of what is no deposit: that was never revenue, and is given back by a refund. */
 const creditedSoFar = statement<{ amount: bigint; credited_tax: bigint; total: bigint; tax: bigint }>(
   'credit-notes.so-far',
-  `SELECT total, invoices.tax, coalesce(sum(credit_notes.amount), 0)::bigint AS amount, coalesce(sum(credit_notes.tax), 0)::bigint AS credited_tax
+  `SELECT total - deposits AS total, invoices.tax, coalesce(sum(credit_notes.amount), 0)::bigint AS amount, coalesce(sum(credit_notes.tax), 0)::bigint AS credited_tax
    FROM invoices LEFT JOIN credit_notes ON invoice_id = invoices.id WHERE invoices.id = $1 GROUP BY invoices.id`,
 );
 /**
@@ -30,7 +32,7 @@ export function createCreditNote(ctx: Context, invoiceId: string, { amount: give
     if (invoice.status === 'cancelled') throw conflict('This invoice was cancelled: there is nothing to take off it.');
     const { id: invoice_id, currency_code, user_id } = invoice;
     const [before] = await tx.db.query(creditedSoFar, [invoice_id]);
-    const left = before!.total - before!.amount;
+    const left = before!.total - before!.amount - invoice.written_off;
     const amount = given == null ? left : toMinorUnits(given, currency_code);
     if (amount <= 0n || amount > left)
       throw validationError({ amount: [`${toDecimal(left, currency_code)} ${currency_code} can still be taken off.`] });
@@ -52,7 +54,5 @@ async function returnSurplus(tx: Context, id: bigint): Promise<void> {
   const invoice = (await holdInvoice(tx, id))!;
   if (invoice.status === 'pending') return settleInvoice(tx, id);
   const surplus = invoice.paid + invoice.credited - invoice.total;
-  await post(tx, { ...invoice, invoice_id: id }, [
-    { kind: 'overpayment', debit: 'receivable', credit: 'credit', amount: surplus },
-  ]);
+  await returnPaid(tx, invoice, { kind: 'overpayment', amount: surplus });
 }

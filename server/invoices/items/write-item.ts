@@ -18,6 +18,9 @@ export interface InvoiceItemInput {
   reference_id?: number | null;
 }
 
+/** What a deposit refers to, as the wire names it. */
+const CREDIT = 'App\\Models\\Credit';
+
 const lockItem = statement<{ amount: bigint; currency_code: string; invoice_id: bigint }>(
   'invoice-items.lock',
   'SELECT price AS amount, currency_code, invoice_id FROM invoice_items WHERE id = $1 FOR UPDATE',
@@ -31,7 +34,7 @@ const invoiceOf = statement<{ invoice_id: bigint }>(
 /** Adds an item to an invoice, in the invoice's currency. */
 export function createInvoiceItem(ctx: Context, { price, ...input }: InvoiceItemInput) {
   return ctx.transaction(async (tx) => {
-    const { currency_code } = await openInvoice(tx, input.invoice_id);
+    const { currency_code } = await openInvoice(tx, input.invoice_id, input);
     return settled(
       tx,
       [input.invoice_id],
@@ -48,7 +51,7 @@ export function updateInvoiceItem(ctx: Context, target: Target, { price, ...inpu
     const moves = input.invoice_id !== undefined && BigInt(input.invoice_id) !== owner;
     const invoices = [owner, ...(moves ? [BigInt(input.invoice_id!)] : [])].sort(ascending);
     const held = new Map<bigint, StoredInvoice>();
-    for (const invoice of invoices) held.set(invoice, await openInvoice(tx, invoice));
+    for (const invoice of invoices) held.set(invoice, await openInvoice(tx, invoice, input));
     const currency_code =
       input.invoice_id === undefined ? undefined : held.get(BigInt(input.invoice_id))!.currency_code;
     const before = await holdItem(tx, target.id, owner);
@@ -86,10 +89,19 @@ async function holdItem(tx: Context, id: string, owner: bigint) {
 }
 
 /** Holds an invoice whose items may change. */
-async function openInvoice(tx: Context, id: bigint): Promise<StoredInvoice> {
+async function openInvoice(
+  tx: Context,
+  id: bigint,
+  { reference_type }: Partial<InvoiceItemInput> = {},
+): Promise<StoredInvoice> {
   const invoice = await holdInvoice(tx, id);
   if (!invoice) throw validationError({ invoice_id: ['The selected invoice id is invalid.'] });
   refuseRecord(invoice);
+  if (invoice.status === 'cancelled' && invoice.written_off > 0n)
+    throw conflict('This invoice was written off: open it again before you change its items.');
+  // What was paid from credit, and what was taken off, was for something else than a deposit.
+  if (reference_type === CREDIT && !invoice.marked_paid && invoice.paid + invoice.credited > 0n)
+    throw conflict('Something was paid for this invoice already: make another one for a deposit of credit.');
   return invoice;
 }
 

@@ -1,0 +1,8 @@
+import * as field from '../../platform/validation/fields.ts';
+
+/** What a refund is asked for, of one payment or of one of several invoices. */
+export const refundInput = {
+  amount: field.nullable(field.amount()),
+  destination: field.defaulting(field.oneOf(['gateway', 'credit']), 'gateway'),
+  reason: field.nullable(field.text()),
+};

@@ -17,14 +17,16 @@ const invoice = (id: number, status: string): SourceRow => ({
   currency_code: 'USD',
   ...AT,
 });
-const item = (invoice_id: number, price: string): SourceRow => ({
+const item = (invoice_id: number, price: string, more: SourceRow = {}): SourceRow => ({
   id: invoice_id,
   invoice_id,
   description: 'Hosting',
   price,
   quantity: 1,
   ...AT,
+  ...more,
 });
+const DEPOSIT = { description: 'Credit deposit', reference_type: 'App\\Models\\Credit' };
 const payment = (id: number, invoice_id: number, amount: string, more: SourceRow = {}): SourceRow => ({
   id,
   invoice_id,
@@ -41,8 +43,14 @@ const payment = (id: number, invoice_id: number, amount: string, more: SourceRow
 
 const extra: Readonly<Record<string, readonly SourceRow[]>> = {
   extensions: [{ id: 1, name: 'Stripe', type: 'gateway' }],
-  invoices: [invoice(101, 'paid'), invoice(102, 'paid'), invoice(103, 'pending'), invoice(104, 'paid')],
-  invoice_items: [item(101, '20.00'), item(102, '20.00'), item(103, '20.00'), item(104, '20.00')],
+  invoices: [
+    ...[invoice(101, 'paid'), invoice(102, 'paid'), invoice(103, 'pending'), invoice(104, 'paid')],
+    ...[invoice(105, 'paid'), invoice(106, 'paid'), invoice(107, 'pending')],
+  ],
+  invoice_items: [
+    ...[item(101, '20.00'), item(102, '20.00'), item(103, '20.00'), item(104, '20.00')],
+    ...[item(105, '30.00', DEPOSIT), item(106, '40.00', DEPOSIT), item(107, '50.00', DEPOSIT)],
+  ],
   invoice_transactions: [
     payment(1, 101, '15.00', { fee: '0.45' }),
     payment(2, 101, '5.00', { is_credit_transaction: 1, gateway_id: null, transaction_id: null }),
@@ -50,6 +58,7 @@ const extra: Readonly<Record<string, readonly SourceRow[]>> = {
     payment(4, 102, '23.80'),
     payment(5, 103, '7.50', { gateway_id: null, transaction_id: null }),
     payment(6, 103, '1.00', { status: 'processing', transaction_id: 'tx-1' }),
+    payment(7, 105, '30.00'),
   ],
 };
 
@@ -105,6 +114,7 @@ test('gateways keep their names, references count once, and what did not succeed
       [3n, 'Stripe', 'tx-3', 'failed'],
       [5n, 'manual', null, 'succeeded'],
       [6n, 'Stripe', 'tx-1 (6)', 'processing'],
+    [7n, 'Stripe', 'tx-7', 'succeeded'],
     ],
   );
 });
@@ -112,6 +122,33 @@ test('gateways keep their names, references count once, and what did not succeed
 test('the books are in order after moving in, and the next payment gets the next id', async () => {
   await books(shop);
   const { json } = await shop.request('POST', '/api/v1/admin/invoices/103/payments', { body: { amount: '12.50' } });
-  assert.equal(json.data.id, '7');
+  assert.equal(json.data.id, '8');
+  await books(shop);
+});
+
+test('deposits that were paid there move no balance here: it came with the credits', async () => {
+  const text = `SELECT invoice_id, kind, debit, credit, amount FROM ledger_entries WHERE invoice_id IN (105, 106) ORDER BY invoice_id, id`;
+  const entry = (invoice_id: bigint, kind: string, debit: string, credit: string, amount: bigint) => ({
+    ...{ invoice_id, kind, debit, credit, amount },
+  });
+  assert.deepEqual(await shop.database.query({ text }), [
+    entry(105n, 'invoice', 'receivable', 'deposits', 3000n),
+    entry(105n, 'payment', 'clearing', 'receivable', 3000n),
+    entry(105n, 'deposit', 'deposits', 'opening', 3000n),
+    entry(106n, 'invoice', 'receivable', 'deposits', 4000n),
+    entry(106n, 'payment', 'clearing', 'receivable', 4000n),
+    entry(106n, 'deposit', 'deposits', 'opening', 4000n),
+  ]);
+  const balance = { text: `SELECT amount FROM credits WHERE user_id = 2 AND currency_code = 'USD'` };
+  assert.deepEqual(await shop.database.query(balance), [{ amount: 2500n }]);
+  const given = { text: `SELECT kind FROM ledger_entries WHERE user_id = 2 AND credit = 'credit'` };
+  assert.deepEqual(await shop.database.query(given), [{ kind: 'opening' }]);
+  await books(shop);
+});
+
+test('a deposit that was open there becomes credit when it is paid here', async () => {
+  await shop.request('POST', '/api/v1/admin/invoices/107/payments', { body: {} });
+  const balance = { text: `SELECT amount FROM credits WHERE user_id = 2 AND currency_code = 'USD'` };
+  assert.deepEqual(await shop.database.query(balance), [{ amount: 7500n }]);
   await books(shop);
 });

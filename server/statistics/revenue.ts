@@ -14,8 +14,9 @@ export async function refreshRevenue(ctx: Context): Promise<void> {
 }
 
 /**
- * Revenue by currency and step, amounts as decimal texts; currencies are never added together. It is what the items of paid invoices
- * come to, at the time when the invoice was last changed: there is no other time of payment until payments are recorded.
+ * Revenue by currency and step, amounts as decimal texts; currencies are never added together, and nothing is ever a float. It is what paid
+ * invoices come to, less what was taken off them and what is a deposit (that is revenue when it is spent), at the time when the invoice was
+ * last changed.
  */
 export async function revenue(ctx: Context, { interval, from, to, before, steps }: Period) {
   await refreshRevenue(ctx);

@@ -73,6 +73,24 @@ test('revenue follows every change: a payment, an item, a cancellation, a deleti
   assert.equal(kept!.count, 0n);
 });
 
+test('1.15.11: revenue of several currencies is never added up, and is exact where a float is not', async () => {
+  await sql(`INSERT INTO currencies (code, name, created_at, updated_at) VALUES ('KWD', 'Dinar', now(), now())`);
+  await sql(`INSERT INTO invoices (id, user_id, status, currency_code, created_at, updated_at) OVERRIDING SYSTEM VALUE
+    SELECT 200 + n, 1, 'paid', code, now(), timestamptz '2025-06-01T08:00Z' + make_interval(days => (n % 2)::int)
+    FROM unnest(ARRAY['EUR', 'EUR', 'JPY', 'JPY', 'KWD', 'KWD']) WITH ORDINALITY AS given (code, n)`);
+  await sql(`INSERT INTO invoice_items (invoice_id, currency_code, description, price, quantity, created_at, updated_at)
+    SELECT id, currency_code, 'x', price, 1, now(), now() FROM invoices, (VALUES (201, 900719925474099301), (202, 10), (203, 9007199254740993), (204, 2),
+      (205, 1), (206, 2)) AS given (invoice, price) WHERE invoice = id`);
+  const { data, meta } = await get('revenue?from=2025-06-01&to=2025-06-04&interval=month');
+  const sums = { EUR: '9007199254740993.11', JPY: '9007199254740995', KWD: '0.003' };
+  for (const { currency_code, total } of meta.currencies)
+    assert.equal(total, sums[currency_code as keyof typeof sums], currency_code);
+  assert.deepEqual(
+    data.map(({ currency_code, value }: Record<string, string>) => [currency_code, value]),
+    Object.entries(sums),
+  );
+});
+
 test('changes at the same time as a look at the revenue are never lost', async () => {
   await sql(`INSERT INTO invoices (id, user_id, status, currency_code, created_at, updated_at) OVERRIDING SYSTEM VALUE
     SELECT n, 1, 'pending', 'EUR', now(), '2026-11-24T08:00Z' FROM generate_series(100, 139) AS n`);
@@ -86,6 +104,22 @@ test('changes at the same time as a look at the revenue are never lost', async (
   );
   const { meta } = await get(`revenue?${NOVEMBER}`);
   assert.equal(meta.currencies[0].total, '40.00');
+});
+
+test('what credit notes and write-offs took off a paid invoice, and deposits, are no revenue', async () => {
+  await sql(`INSERT INTO invoices (id, user_id, status, currency_code, created_at, updated_at) OVERRIDING SYSTEM VALUE
+    VALUES (300, 1, 'pending', 'EUR', now(), '2026-11-24T08:00Z')`);
+  await sql(`INSERT INTO invoice_items (invoice_id, currency_code, description, price, quantity, reference_type, created_at, updated_at)
+    VALUES (300, 'EUR', 'x', 1000, 1, NULL, now(), now()), (300, 'EUR', 'Credit', 5000, 1, 'App\\Models\\Credit', now(), now())`);
+  const before = (await get(`revenue?${NOVEMBER}`)).meta.currencies.find(
+    (c: Record<string, string>) => c.currency_code === 'EUR',
+  );
+  await shop.request('POST', '/api/v1/admin/invoices/300/payments', { body: {} });
+  await shop.request('POST', '/api/v1/admin/invoices/300/credit-notes', { body: { amount: '2.50', reason: 'x' } });
+  const after = (await get(`revenue?${NOVEMBER}`)).meta.currencies.find(
+    (c: Record<string, string>) => c.currency_code === 'EUR',
+  );
+  assert.equal(BigInt(after.total.replace('.', '')) - BigInt((before?.total ?? '0').replace('.', '')), 750n);
 });
 
 test('new users are counted by day, week and month of UTC, days without any included', async () => {

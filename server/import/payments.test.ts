@@ -114,7 +114,7 @@ test('gateways keep their names, references count once, and what did not succeed
       [3n, 'Stripe', 'tx-3', 'failed'],
       [5n, 'manual', null, 'succeeded'],
       [6n, 'Stripe', 'tx-1 (6)', 'processing'],
-    [7n, 'Stripe', 'tx-7', 'succeeded'],
+      [7n, 'Stripe', 'tx-7', 'succeeded'],
     ],
   );
 });

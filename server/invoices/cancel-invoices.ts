@@ -1,12 +1,12 @@
-import { post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
 import { statement } from '../platform/database/statement.ts';
 import { updateRows } from '../platform/jsonapi/write-many.ts';
-import type { StoredInvoice } from './queries.ts';
+import { STORED, type StoredInvoice } from './queries.ts';
+import { returnPaid } from './return-paid.ts';
 
 const hold = statement<StoredInvoice>(
   'invoices.lock-many',
-  `SELECT id, status, currency_code, user_id, number, total, paid, credited, marked_paid FROM invoices
+  `SELECT ${STORED} FROM invoices
    WHERE id = ANY ($1::bigint[]) AND status = 'pending' ORDER BY id FOR UPDATE`,
 );
 
@@ -19,9 +19,5 @@ export async function cancelInvoices(tx: Context, ids: readonly bigint[]): Promi
     'invoices',
     pending.map(({ id }) => ({ id, status: 'cancelled' })),
   );
-  for (const invoice of pending)
-    if (invoice.paid > 0n)
-      await post(tx, { ...invoice, invoice_id: invoice.id }, [
-        { kind: 'cancellation', debit: 'receivable', credit: 'credit', amount: invoice.paid },
-      ]);
+  for (const invoice of pending) await returnPaid(tx, invoice, { kind: 'cancellation', amount: invoice.paid });
 }

@@ -96,6 +96,9 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
   'settings.secretState': (path) => path.replace('{id}', 'mail_password'),
   'invoices.payWithCredit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoices.credit': async (path) => path.replace('{id}', await invoiceWithItem()),
+  'invoices.writeOff': async (path) => path.replace('{id}', await invoiceWithItem()),
+  'users.deposit': async (path) => path.replace('{id}', await samples.create('users')),
+  'payments.refund': async (path) => path.replace('{id}', await samples.create('payments')),
   'invoiceTransactions.refund': async (path) => path.replace('{id}', await samples.create('invoice-transactions')),
   'services.suspend': ofService('active'),
   'services.unsuspend': ofService('suspended'),
@@ -167,6 +170,9 @@ let farther = 0;
 /** What actions are sent, where nothing is not enough. */
 const ACTED: Readonly<Record<string, () => object>> = {
   'invoices.credit': () => ({ amount: '1.00', reason: 'Outage' }),
+  'invoices.writeOff': () => ({ reason: 'Gone' }),
+  'users.deposit': () => ({ amount: '5.00', currency_code: 'USD' }),
+  'payments.preview': () => samples.body('payments'),
   'invoices.pay': () => ({ amount: '5.00' }),
   'services.hold': () => ({ until: '2030-01-01' }),
   'services.requestCancellation': () => ({ type: 'end_of_period' }),

@@ -48,6 +48,7 @@ export function samplesFor(shop: Shop): Samples {
       price: '4.99',
       quantity: 1,
     }),
+    payments: async () => ({ invoice_ids: [await id('invoices')], amount: '5.00' }),
     credits: async () => ({ user_id: await id('users'), currency_code: 'USD', amount: '5.00' }),
     orders: () => ({ user_id: CUSTOMER, currency_code: 'USD' }),
     services: async () => {
@@ -75,6 +76,7 @@ export function samplesFor(shop: Shop): Samples {
       `invoices/${(await item()).invoice_id}/credit-notes`,
       { amount: '1.00', reason: 'Outage' },
     ],
+    'write-offs': async () => [`invoices/${(await item()).invoice_id}/write-offs`, { amount: '1.00', reason: 'Gone' }],
     refunds: async () => [`invoice-transactions/${await create('invoice-transactions')}/refunds`, { amount: '1.00' }],
   };
   /** A service that is active, with its first period before it. */

@@ -111,7 +111,7 @@ function resourceOf(schema: Schema, operations: readonly Operation[], resolve: (
   const title = schema.title!;
   return {
     type: type!.const as string,
-    name: title.split(' ').map(capitalized).join(''),
+    name: title.split(/[ -]/).map(capitalized).join(''),
     title,
     schema,
     attributes: attributes!,

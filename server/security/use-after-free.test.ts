@@ -91,8 +91,8 @@ test('use after free: a deleted row can not be referred to, when creating or cha
 
 test('every field that refers to another row is in the list above', () => {
   const listed = new Set(Object.values(REFERENCES).flat());
+  // What others call their own.
   for (const { path, create } of resources)
-    // What others call their own.
     for (const field of Object.keys(create?.input ?? {}).filter((name) => /_id$|_code$|assigned_to/.test(name)))
       if (!['subscription_id', 'transaction_id'].includes(field))
         assert.ok(listed.has(`${path}.${field}`), `${path}.${field}`);

@@ -26,6 +26,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
   order: 'orders.view',
   orders: 'orders.view',
   parent: 'categories.view',
+  payment: 'invoice_transactions.view',
   plan: 'plans.view',
   plans: 'products.view',
   priceable: 'products.view',
@@ -47,6 +48,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
   ticket: 'tickets.view',
   tickets: 'tickets.view',
   transaction: 'invoice_transactions.view',
+  transactions: 'invoice_transactions.view',
   user: 'users.view',
   users: 'users.view',
   value: 'config_options.view',
@@ -72,6 +74,7 @@ const MANY: ReadonlySet<string> = new Set<Name>([
   'services',
   'steps',
   'tickets',
+  'transactions',
   'users',
   'values',
 ]);

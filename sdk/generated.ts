@@ -633,9 +633,9 @@ export interface CouponRedemption {
 export interface LedgerEntry {
   type: 'ledgerEntries';
   id: number;
-  kind: 'opening' | 'invoice' | 'payment' | 'overpayment' | 'fee' | 'refund' | 'credit_note' | 'write_off' | 'cancellation' | 'adjustment';
-  debit: 'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax';
-  credit: 'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'revenue' | 'tax';
+  kind: 'opening' | 'invoice' | 'payment' | 'overpayment' | 'deposit' | 'fee' | 'refund' | 'credit_note' | 'write_off' | 'cancellation' | 'adjustment';
+  debit: 'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'deposits' | 'revenue' | 'tax';
+  credit: 'receivable' | 'clearing' | 'fees' | 'refunds' | 'write_offs' | 'adjustments' | 'opening' | 'credit' | 'deposits' | 'revenue' | 'tax';
   /** decimal amount in the currency */
   amount: string;
   currency_code: string;
@@ -668,6 +668,10 @@ export interface Invoice {
   paid: string;
   /** decimal amount in the currency */
   credited: string;
+  /** decimal amount in the currency */
+  written_off: string;
+  /** decimal amount in the currency */
+  deposits: string;
   /** decimal amount in the currency */
   remaining: string;
   overdue: boolean;
@@ -756,6 +760,21 @@ export interface CreditNote {
   user_id: number;
 }
 
+/** One write-off. */
+export interface WriteOff {
+  type: 'writeOffs';
+  id: number;
+  /** decimal amount in the currency */
+  amount: string;
+  currency_code: string;
+  reason: string;
+  undone_at: string | null;
+  updated_at: string;
+  created_at: string;
+  invoice_id: number;
+  user_id: number;
+}
+
 /** One credit. */
 export interface Credit {
   type: 'credits';
@@ -802,6 +821,8 @@ export interface Transaction {
   created_at: string;
   invoice_id: number;
   user_id: number;
+  /** the payment of several invoices that it is a part of */
+  payment_id: number | null;
 }
 
 /** One refund. */
@@ -816,6 +837,38 @@ export interface Refund {
   updated_at: string;
   created_at: string;
   transaction_id: number;
+}
+
+/** One payment. */
+export interface Payment {
+  type: 'payments';
+  id: number;
+  gateway: string;
+  transaction_id: string | null;
+  /** decimal amount in the currency */
+  amount: string;
+  /** decimal amount in the currency */
+  fee: string;
+  /** decimal amount in the currency */
+  surplus: string;
+  /** decimal amount in the currency */
+  refunded: string;
+  currency_code: string;
+  updated_at: string;
+  created_at: string;
+  user_id: number;
+}
+
+/** The fields of a new payment. */
+export interface PaymentCreate {
+  invoice_ids: readonly number[];
+  amount?: number | string | null;
+  fee?: number | string | null;
+  /** "manual" when left out */
+  gateway?: string;
+  transaction_id?: string | null;
+  /** "given" when left out */
+  allocation?: 'given' | 'due';
 }
 
 /** One service. */
@@ -1553,6 +1606,16 @@ export interface Resources {
     update: never;
     told: unknown;
   };
+  writeOffs: {
+    object: WriteOff;
+    relations: { invoice: 'invoices' | null; user: 'users' | null; };
+    include: 'invoice' | 'user';
+    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; currency_code?: Filter<string>; undone_from?: string | Date; undone_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
   credits: {
     object: Credit;
     relations: { user: 'users' | null; };
@@ -1565,9 +1628,9 @@ export interface Resources {
   };
   invoiceTransactions: {
     object: Transaction;
-    relations: { invoice: 'invoices' | null; user: 'users' | null; refunds: 'refunds'[]; };
-    include: 'invoice' | 'user' | 'refunds';
-    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; status?: Filter<'processing' | 'succeeded' | 'failed'>; currency_code?: Filter<string>; gateway?: Filter<string>; transaction_id?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    relations: { invoice: 'invoices' | null; user: 'users' | null; refunds: 'refunds'[]; payment: 'payments' | null; };
+    include: 'invoice' | 'user' | 'refunds' | 'payment';
+    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; payment_id?: Filter<number>; status?: Filter<'processing' | 'succeeded' | 'failed'>; currency_code?: Filter<string>; gateway?: Filter<string>; transaction_id?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: never;
     update: never;
@@ -1580,6 +1643,16 @@ export interface Resources {
     filter: { id?: Filter<number>; transaction_id?: Filter<number>; destination?: Filter<'gateway' | 'credit'>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: never;
+    update: never;
+    told: unknown;
+  };
+  payments: {
+    object: Payment;
+    relations: { user: 'users' | null; transactions: 'invoiceTransactions'[]; };
+    include: 'user' | 'transactions';
+    filter: { id?: Filter<number>; user_id?: Filter<number>; currency_code?: Filter<string>; gateway?: Filter<string>; transaction_id?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: PaymentCreate;
     update: never;
     told: unknown;
   };
@@ -1833,6 +1906,11 @@ export class Users extends Collection<'users'> {
     return this.plain('GET', `/api/v1/admin/users/${segment(id)}/statement`, undefined, query, options);
   }
 
+  /** Make out an invoice over credit that a customer pays in; it becomes credit when it is paid. Needs `deposits.create`. */
+  deposit(id: IdOf<'users'>, input: { currency_code: string; amount: number | string; }, options: WriteOptions = {}): Promise<Shown<'invoices'>> {
+    return this.act('POST', `/api/v1/admin/users/${segment(id)}/deposits`, input, options);
+  }
+
 }
 
 /** The operations of apiKeys. */
@@ -1899,6 +1977,11 @@ export class Invoices extends Collection<'invoices'> {
     return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/credit-notes`, input, options);
   }
 
+  /** Give up what is owed for an invoice, wholly or in part. Needs `write_offs.create`. */
+  writeOff(id: IdOf<'invoices'>, input: { amount?: number | string | null; reason: string; }, options: WriteOptions = {}): Promise<Shown<'writeOffs'>> {
+    return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/write-offs`, input, options);
+  }
+
   /** Record a payment of an invoice. Needs `invoice_transactions.create`. */
   pay(id: IdOf<'invoices'>, input: { amount?: number | string | null; fee?: number | string | null; /** "manual" when left out */ gateway?: string; transaction_id?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'invoiceTransactions'>> {
     return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/payments`, input, options);
@@ -1916,6 +1999,20 @@ export class InvoiceTransactions extends Collection<'invoiceTransactions'> {
   /** Refund a payment, wholly or in part. Needs `refunds.create`. */
   refund(id: IdOf<'invoiceTransactions'>, input: { amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'refunds'>> {
     return this.act('POST', `/api/v1/admin/invoice-transactions/${segment(id)}/refunds`, input, options);
+  }
+
+}
+
+/** The operations of payments. */
+export class Payments extends Collection<'payments'> {
+  /** Tell what becomes of one payment of several invoices; writes nothing. Needs `invoice_transactions.create`. */
+  preview(input: { invoice_ids: readonly number[]; amount?: number | string | null; fee?: number | string | null; /** "manual" when left out */ gateway?: string; transaction_id?: string | null; /** "given" when left out */ allocation?: 'given' | 'due'; }, options: WriteOptions = {}): Promise<{ data: { user_id: number; currency_code: string; amount: string; surplus: string; allocations: { invoice_id: number; number: string | null; due_at: string | null; remaining: string; amount: string; left: string; }[]; }; }> {
+    return this.plain('POST', '/api/v1/admin/payments/preview', input, {}, options);
+  }
+
+  /** Refund a payment of several invoices, wholly or in part; what no invoice needed goes back first. Needs `refunds.create`. */
+  refund(id: IdOf<'payments'>, input: { amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'payments'>> {
+    return this.act('POST', `/api/v1/admin/payments/${segment(id)}/refunds`, input, options);
   }
 
 }
@@ -2175,7 +2272,7 @@ export class Statistics {
     this.#transport = transport;
   }
 
-  /** Show what paid invoices came to, by currency; an invoice counts when it was last changed, until payments are recorded. Needs `invoices.view`. */
+  /** Show what paid invoices came to, less what was taken off them and what is a deposit, by currency; an invoice counts when it was last changed. Needs `invoices.view`. */
   revenue(query: { /** start, moved back to the beginning of its step; some thirty steps before `to` when left out */ from?: string | Date; /** end; now when left out */ to?: string | Date; /** length of one step, in UTC; "day" when left out */ interval?: 'day' | 'week' | 'month'; } = {}, options: CallOptions = {}): Promise<{ data: { at: string; currency_code: string; value: string; }[]; meta: { currencies: { currency_code: string; total: string; previous_total: string; }[]; from: string; to: string; interval: 'day' | 'week' | 'month'; }; }> {
     return sendPlain(this.#transport, 'GET', '/api/v1/admin/statistics/revenue', undefined, query, options);
   }
@@ -2239,9 +2336,11 @@ export class Api {
   readonly invoices: Invoices;
   readonly invoiceItems: Collection<'invoiceItems'>;
   readonly creditNotes: Omit<Collection<'creditNotes'>, 'create' | 'update' | 'delete'>;
+  readonly writeOffs: Omit<Collection<'writeOffs'>, 'create' | 'update' | 'delete'>;
   readonly credits: Collection<'credits'>;
   readonly invoiceTransactions: Omit<InvoiceTransactions, 'create' | 'update' | 'delete'>;
   readonly refunds: Omit<Collection<'refunds'>, 'create' | 'update' | 'delete'>;
+  readonly payments: Omit<Payments, 'update' | 'delete'>;
   readonly services: Services;
   readonly serviceConfigs: Omit<Collection<'serviceConfigs'>, 'create' | 'update' | 'delete'>;
   readonly serviceRenewals: Omit<Collection<'serviceRenewals'>, 'create' | 'update' | 'delete'>;
@@ -2292,9 +2391,11 @@ export class Api {
     this.invoices = new Invoices(transport, '/api/v1/admin/invoices');
     this.invoiceItems = new Collection<'invoiceItems'>(transport, '/api/v1/admin/invoice-items');
     this.creditNotes = new Collection<'creditNotes'>(transport, '/api/v1/admin/credit-notes');
+    this.writeOffs = new Collection<'writeOffs'>(transport, '/api/v1/admin/write-offs');
     this.credits = new Collection<'credits'>(transport, '/api/v1/admin/credits');
     this.invoiceTransactions = new InvoiceTransactions(transport, '/api/v1/admin/invoice-transactions');
     this.refunds = new Collection<'refunds'>(transport, '/api/v1/admin/refunds');
+    this.payments = new Payments(transport, '/api/v1/admin/payments');
     this.services = new Services(transport, '/api/v1/admin/services');
     this.serviceConfigs = new Collection<'serviceConfigs'>(transport, '/api/v1/admin/service-configs');
     this.serviceRenewals = new Collection<'serviceRenewals'>(transport, '/api/v1/admin/service-renewals');

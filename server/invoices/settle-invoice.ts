@@ -22,18 +22,12 @@ export async function holdInvoice(tx: Context, id: bigint | string): Promise<Sto
   return invoice;
 }
 
-<<<<<<< HEAD
-/**
- * Refuses (409) what would change the record of an invoice that was paid. One that was only marked as paid has no payment to contradict,
- * until something is taken off it.
-=======
 /** Takes several invoices until the transaction ends, those of them that there are; with the day on which each is due. */
 export const holdInvoices = (tx: Context, ids: readonly bigint[]) => tx.db.query(lockInvoices, [ids]);
 
 /**
- * Refuses (409) what would change the record of an invoice that was paid. One that was only marked as paid has no payment to contradict, but
- * for what credit notes gave back of it.
->>>>>>> 305c7b8 (Write off what nobody will pay, take one payment for several invoices, keep deposits as what they are, give nothing back twice)
+ * Refuses (409) what would change the record of an invoice that was paid. One that was only marked as paid has no payment to contradict,
+ * until something is taken off it.
  */
 export function refuseRecord({ status, marked_paid, credited }: StoredInvoice): void {
   if (status === 'paid' && (!marked_paid || credited > 0n))

@@ -1,7 +1,7 @@
-import { settleInvoice } from '../../invoices/index.ts';
+import { holdInvoice, settleInvoice } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { insertRow } from '../../platform/jsonapi/write.ts';
-import { bookPayment } from '../record-payment.ts';
+import { bookPayment, cancelledInvoicePaid } from '../record-payment.ts';
 import { type BulkInput, planPayment } from './plan-payment.ts';
 
 /**
@@ -10,7 +10,7 @@ import { type BulkInput, planPayment } from './plan-payment.ts';
  */
 export function paySeveral(ctx: Context, input: BulkInput) {
   return ctx.transaction(async (tx) => {
-    const { user_id, currency_code, amount, fee, surplus, parts } = await planPayment(tx, input);
+    const { user_id, currency_code, amount, fee, surplus, parts, claims } = await planPayment(tx, input);
     const { gateway, transaction_id } = input;
     const about = { gateway, transaction_id: transaction_id ?? undefined };
     const row = await insertRow(tx, 'payments', { user_id, currency_code, amount, fee, surplus, ...about });
@@ -18,6 +18,8 @@ export function paySeveral(ctx: Context, input: BulkInput) {
     for (const [part, { claim, ...amounts }] of parts.entries())
       await bookPayment(tx, claim, { ...about, ...amounts, payment_id, part });
     for (const id of parts.map(({ claim }) => claim.id).sort(ascending)) await settleInvoice(tx, id);
+    for (const { id, status } of claims)
+      if (status === 'cancelled') await cancelledInvoicePaid.emit(tx, (await holdInvoice(tx, id))!);
     return row;
   });
 }

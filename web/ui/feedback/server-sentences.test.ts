@@ -73,7 +73,9 @@ test('what is no sentence of the server is left alone', () => {
 test('every sentence has its text in every language, and no text is left over', () => {
   for (const language of ['en', 'de']) {
     const { server } = JSON.parse(read(`web/texts/${language}.json`)) as { server: Record<string, string> };
-    const names = [...read('web/ui/feedback/server-sentences.ts').matchAll(/^ {2}(\w+):\s+\//gm)].map(([, name]) => name);
+    const names = [...read('web/ui/feedback/server-sentences.ts').matchAll(/^ {2}(\w+):\s+\//gm)].map(
+      ([, name]) => name,
+    );
     assert.deepEqual(Object.keys(server).sort(), names.sort());
   }
 });

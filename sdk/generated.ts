@@ -375,6 +375,9 @@ export interface Plan {
   type: 'free' | 'one-time' | 'recurring';
   billing_period: number | null;
   billing_unit: 'day' | 'week' | 'month' | 'year' | null;
+  /** how long it costs nothing at first, in trial_unit */
+  trial_period: number | null;
+  trial_unit: 'day' | 'week' | 'month' | 'year' | null;
   sort: number | null;
   priceable_type: string;
   priceable_id: number;
@@ -390,6 +393,8 @@ export interface PlanCreate {
   type: 'free' | 'one-time' | 'recurring';
   billing_period?: number | null;
   billing_unit?: 'day' | 'week' | 'month' | 'year' | null;
+  trial_period?: number | null;
+  trial_unit?: 'day' | 'week' | 'month' | 'year' | null;
   sort?: number | null;
 }
 
@@ -399,6 +404,8 @@ export interface PlanUpdate {
   type?: 'free' | 'one-time' | 'recurring';
   billing_period?: number | null;
   billing_unit?: 'day' | 'week' | 'month' | 'year' | null;
+  trial_period?: number | null;
+  trial_unit?: 'day' | 'week' | 'month' | 'year' | null;
   sort?: number | null;
 }
 

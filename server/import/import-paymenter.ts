@@ -10,6 +10,7 @@ import {
   type TargetValue,
 } from './mapping.ts';
 import { readPayments, writePayments } from './payments.ts';
+import { writeServiceLife } from './service-life.ts';
 import { couponsOf } from './used-coupons.ts';
 
 /** The rows of another panel's database, table by table. A file gives them all at once, a server as they are asked for. */
@@ -47,7 +48,10 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
     await writePayments(tx, payments).catch((error) => {
       throw unfit('invoice_transactions', error);
     });
-    return { tables: { ...tables, invoice_transactions: payments.taken.length } };
+    const service_cancellations = await writeServiceLife(tx, source).catch((error) => {
+      throw unfit('service_cancellations', error);
+    });
+    return { tables: { ...tables, invoice_transactions: payments.taken.length, service_cancellations } };
   });
 }
 

@@ -5,6 +5,7 @@ import { chooseOptions, unitPriceOf } from './choices.ts';
 
 const monthly: SalePlan = {
   ...{ id: 1n, name: 'Monthly', type: 'recurring', billing_period: 1, billing_unit: 'month' },
+  ...{ trial_period: null, trial_unit: null },
   ...{ price: 10_00n, setup_fee: 5_00n },
 };
 const yearly: SalePlan = { ...monthly, id: 2n, name: 'Yearly', billing_unit: 'year', price: 100_00n, setup_fee: null };

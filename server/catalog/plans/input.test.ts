@@ -28,7 +28,7 @@ judgeInput(shop, {
   valid: () => ({ product_id: 1, type: 'one-time' }),
   required: ['type'],
   fixed: ['product_id', 'config_option_value_id'],
-  nullable: ['name', 'billing_period', 'billing_unit', 'sort'],
+  nullable: ['name', 'billing_period', 'billing_unit', 'trial_period', 'trial_unit', 'sort'],
   refused: [
     ['name', 5, STRING],
     ['name', 'x'.repeat(256), longest(255)],

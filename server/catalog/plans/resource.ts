@@ -19,6 +19,8 @@ const planInput = {
   type: field.oneOf(PLAN_TYPES),
   billing_period: field.nullable(field.integer({ min: 1, max: 1000 })),
   billing_unit: field.nullable(field.oneOf(BILLING_UNITS)),
+  trial_period: field.nullable(field.integer({ min: 1, max: 1000 })),
+  trial_unit: field.nullable(field.oneOf(BILLING_UNITS)),
   sort: field.nullable(field.integer()),
 };
 const { product_id: _, config_option_value_id: __, ...planChanges } = planInput;
@@ -34,6 +36,8 @@ export const plans: Resource = defineResource({
     type: choice(PLAN_TYPES),
     billing_period: integer({ nullable: true }),
     billing_unit: choice(BILLING_UNITS, { nullable: true }),
+    trial_period: integer({ nullable: true, description: 'how long it costs nothing at first, in trial_unit' }),
+    trial_unit: choice(BILLING_UNITS, { nullable: true }),
     sort: integer({ nullable: true }),
     priceable_type: text(),
     priceable_id: reference(),

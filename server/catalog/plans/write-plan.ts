@@ -14,14 +14,17 @@ export interface PlanInput {
   type: string;
   billing_period?: number | null;
   billing_unit?: string | null;
+  /** how long it can be tried out before the first period that is paid for */
+  trial_period?: number | null;
+  trial_unit?: string | null;
   sort?: number | null;
 }
 
-type Terms = Pick<PlanInput, 'type' | 'billing_period' | 'billing_unit'>;
+type Terms = Pick<PlanInput, 'type' | 'billing_period' | 'billing_unit' | 'trial_period' | 'trial_unit'>;
 
 const current = statement<Terms>(
   'plans.terms',
-  'SELECT type, billing_period, billing_unit FROM plans WHERE id = $1 FOR UPDATE',
+  'SELECT type, billing_period, billing_unit, trial_period, trial_unit FROM plans WHERE id = $1 FOR UPDATE',
 );
 
 /** Creates a plan of a product or of a value of an option. */
@@ -54,8 +57,14 @@ export function updatePlan(
   });
 }
 
-/** A recurring plan says how often. */
-function checkTerms({ type, billing_period, billing_unit }: Terms): void {
+/** A recurring plan says how often, and only one can be tried out. */
+function checkTerms({ type, billing_period, billing_unit, trial_period, trial_unit }: Terms): void {
+  if (trial_period != null && trial_unit == null)
+    throw validationError({ trial_unit: ['The trial unit field is required when trial period is present.'] });
+  if (trial_unit != null && trial_period == null)
+    throw validationError({ trial_period: ['The trial period field is required when trial unit is present.'] });
+  if (trial_period != null && type !== 'recurring')
+    throw validationError({ trial_period: ['Only a recurring plan can be tried out: leave the trial empty.'] });
   if (type !== 'recurring') return;
   const missing = Object.entries({ billing_period, billing_unit }).filter(([, value]) => value == null);
   const errors = missing.map(([name]): [string, string[]] => [

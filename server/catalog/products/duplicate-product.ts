@@ -27,7 +27,7 @@ const slugsLike = statement<{ slug: string }>(
 );
 const plansOf = statement<Plan>(
   'products.plans',
-  `SELECT id, name, type, billing_period, billing_unit, sort FROM plans
+  `SELECT id, name, type, billing_period, billing_unit, trial_period, trial_unit, sort FROM plans
    WHERE priceable_type = '${PRODUCT}' AND priceable_id = $1 ORDER BY id`,
 );
 const pricesOf = statement<Values>(

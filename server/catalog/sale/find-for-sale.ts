@@ -14,7 +14,7 @@ const heldProducts = statement<Product>('sale.held-products', `${COLUMNS} FOR UP
 
 const plans = statement<SalePlan & { owner: bigint }>(
   'sale.plans',
-  `SELECT plans.id, plans.name, plans.type, billing_period, billing_unit, priceable_id AS owner, price, setup_fee
+  `SELECT plans.id, plans.name, plans.type, billing_period, billing_unit, trial_period, trial_unit, priceable_id AS owner, price, setup_fee
    FROM plans LEFT JOIN prices ON prices.plan_id = plans.id AND prices.currency_code = $3
    WHERE priceable_type = $1 AND priceable_id = ANY ($2::bigint[]) ORDER BY plans.sort NULLS LAST, plans.id`,
 );

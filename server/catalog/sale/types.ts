@@ -5,6 +5,9 @@ export interface SalePlan {
   readonly type: 'free' | 'one-time' | 'recurring';
   readonly billing_period: number | null;
   readonly billing_unit: 'day' | 'week' | 'month' | 'year' | null;
+  /** how long it can be tried out; null: not at all */
+  readonly trial_period: number | null;
+  readonly trial_unit: 'day' | 'week' | 'month' | 'year' | null;
   /** null: the plan has no price in the currency */
   readonly price: bigint | null;
   readonly setup_fee: bigint | null;

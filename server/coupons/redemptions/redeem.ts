@@ -65,10 +65,16 @@ export interface Redemption {
   readonly currency: string;
   /** what the coupon takes off this service on the first invoice, in minor units, as prices are written */
   readonly discount: bigint;
+  /** invoices that it has counted for so far; one, when left out */
+  readonly used?: number;
 }
 
 /** Writes down that a service was ordered with a coupon. The coupon is held, and nothing speaks against it. */
-export const redeem = (tx: Context, coupon: Coupon, { userId, orderId, serviceId, currency, discount }: Redemption) =>
+export const redeem = (
+  tx: Context,
+  coupon: Coupon,
+  { userId, orderId, serviceId, currency, discount, used = 1 }: Redemption,
+) =>
   insertRow(tx, 'couponRedemptions', {
     coupon_id: coupon.id,
     user_id: userId,
@@ -77,5 +83,5 @@ export const redeem = (tx: Context, coupon: Coupon, { userId, orderId, serviceId
     currency_code: currency,
     amount: coupon.type === 'fixed' ? discount : null,
     cycles_total: cyclesOf(coupon.recurring),
-    cycles_used: 1,
+    cycles_used: used,
   });

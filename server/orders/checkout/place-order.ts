@@ -3,7 +3,8 @@ import type { Context } from '../../platform/context.ts';
 import { insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { publish } from '../../platform/outbox/publish.ts';
 import { askRoom, keepPlace } from '../../provisioning/index.ts';
-import { activateServices, SERVICE } from '../../services/index.ts';
+import { activateServices, periodStart, SERVICE } from '../../services/index.ts';
+import { shopZone } from '../../settings/index.ts';
 import { taxAmount } from '../../tax/index.ts';
 import { orderPlaced } from '../events.ts';
 import { idOf } from './id-of.ts';
@@ -61,9 +62,9 @@ async function takeStock(tx: Context, units: readonly Unit[]): Promise<void> {
 }
 
 async function writeService(tx: Context, planned: PlannedOrder, orderId: string, at: number): Promise<string> {
-  const { request, units, quote, coupon } = planned;
+  const { request, units, quote, discounts, coupon } = planned;
   const unit = units[at]!;
-  const discount = quote.discounts[at]!;
+  const discount = discounts[at]!;
   const row = await insertRow(tx, 'services', {
     order_id: orderId,
     product_id: unit.product.id,
@@ -76,11 +77,16 @@ async function writeService(tx: Context, planned: PlannedOrder, orderId: string,
     price_tax_rate: taxAmount(quote.terms, unit.price).rate,
     status: 'pending',
     coupon_id: coupon && discount > 0n ? coupon.id : null,
+    trial_ends_at: unit.trial ? await trialEnd(tx, unit) : null,
   });
   const serviceId = idOf(tx, 'services', row);
   await writeChoices(tx, planned, unit, serviceId);
   if (coupon && discount > 0n)
-    await redeem(tx, coupon, { userId: request.userId, orderId, serviceId, currency: request.currency, discount });
+    await redeem(tx, coupon, {
+      ...{ userId: request.userId, orderId, serviceId, currency: request.currency, discount },
+      // What is tried out first is cheaper from its first paid period on.
+      used: quote.discounts[at]! > 0n ? 1 : 0,
+    });
   return serviceId;
 }
 
@@ -95,4 +101,10 @@ async function writeChoices(tx: Context, { told }: PlannedOrder, unit: Unit, ser
   }
   for (const [key, { name, value }] of texts)
     await insertRow(tx, 'properties', { model_type: SERVICE, model_id: serviceId, key, name, value });
+}
+
+/** When a trial would end that began now; it begins when the service does. */
+async function trialEnd({ clock, db }: Context, { plan }: Unit): Promise<Temporal.Instant> {
+  const trial = { billing_period: plan.trial_period!, billing_unit: plan.trial_unit! };
+  return periodStart(clock.now(), 1, trial, await shopZone(db));
 }

@@ -6,11 +6,12 @@ import { type FieldErrors, validationError } from '../../platform/errors.ts';
 import { MAX_WHOLE_UNITS, toMinorUnits } from '../../platform/money.ts';
 import { type Choice, chooseOptions, type Quote, quote, type UnitPrice, unitPriceOf } from '../../pricing/index.ts';
 import type { CheckoutAnswer, Room } from '../../provisioning/index.ts';
-import { taxTermsOf } from '../../tax/index.ts';
+import { type TaxTerms, taxTermsOf } from '../../tax/index.ts';
 import { describe } from './describe.ts';
 import { findServers } from './find-servers.ts';
 import { refuseQuantities } from './quantities.ts';
 import type { OrderRequest, Refuse, RequestedItem } from './read-request.ts';
+import { withTrials } from './trials.ts';
 
 /** One service that an order makes. */
 export interface Unit extends UnitPrice {
@@ -21,6 +22,8 @@ export interface Unit extends UnitPrice {
   readonly description: string;
   /** the item of the request, counted from 0 */
   readonly item: number;
+  /** it costs nothing at first */
+  readonly trial: boolean;
 }
 
 /** An order as it would be: its services in the order of the quote's items. */
@@ -33,6 +36,8 @@ export interface PlannedOrder {
   readonly places: readonly (bigint | null)[];
   /** by item, what was told for its server */
   readonly told: readonly CheckoutAnswer[];
+  /** what the coupon takes off each service, once it is paid for: more than in the quote only of what is tried out first */
+  readonly discounts: readonly bigint[];
 }
 
 export interface PlanOptions {
@@ -59,13 +64,17 @@ export async function planOrder(
     errors[field] = [...(errors[field] ?? []), text];
   };
   const products = await findForSale(ctx, [...new Set(items.map(({ productId }) => productId))], currency, { hold });
-  const units = items.flatMap((item, at) =>
+  const asked = items.flatMap((item, at) =>
     unitsOf(products, item, at, currency, (name, text) => refuse(`items.${at}.${name}`, text)),
   );
+  const units = await withTrials(ctx, userId, asked);
   await refuseQuantities(ctx, products, request, refuse);
   const coupon = await couponOf(ctx, request, hold, refuse);
   const servers = await findServers(ctx, request, units, { hold, room, refuse });
-  const planned = { request, units, coupon, quote: await quoteOf(ctx, request, units, coupon), ...servers };
+  const terms = await taxTermsOf(ctx, userId);
+  const priced = { request, units, coupon, terms };
+  const discounts = quoteOf(priced, { trials: false }).discounts;
+  const planned = { ...servers, request, units, coupon, discounts, quote: quoteOf(priced, { trials: true }) };
   refuseTotals(planned, refuse);
   if (Object.keys(errors).length > 0) throw validationError(errors);
   return planned;
@@ -88,7 +97,8 @@ function unitsOf(
   const price = unitPriceOf(product.name, plan, choices, currency);
   if (typeof price === 'string') refuse('plan_id', price);
   if (typeof price === 'string' || refusals.length > 0) return [];
-  const unit = { ...price, product, plan, choices, item: at, description: describe(product, plan, choices) };
+  const own = { product, plan, choices, item: at, description: describe(product, plan, choices), trial: false };
+  const unit = { ...price, ...own };
   // Each of several separate ones is a service of its own.
   const separate = product.allow_quantity === 'separated';
   return separate
@@ -109,15 +119,19 @@ async function couponOf(
   return refusal ? undefined : coupon;
 }
 
-async function quoteOf(ctx: Context, { userId, currency }: OrderRequest, units: readonly Unit[], coupon?: Coupon) {
-  const items = units.map(({ product, description, quantity, price, setupFee }) => ({
-    ...{ productId: product.id, description, quantity, price, setupFee },
+type Priced = Pick<PlannedOrder, 'request' | 'units' | 'coupon'> & { readonly terms: TaxTerms };
+
+/** What is to be paid now; without `trials`, what would be if nothing could be tried out first. */
+function quoteOf({ request: { currency }, units, coupon, terms }: Priced, { trials }: { trials: boolean }): Quote {
+  const items = units.map(({ product, description, quantity, price, setupFee, trial }) => ({
+    ...{ productId: product.id, description, quantity, setupFee },
+    price: trial && trials ? 0n : price,
   }));
-  return quote({ items, coupon, currency, terms: await taxTermsOf(ctx, userId) });
+  return quote({ items, coupon, currency, terms });
 }
 
-function refuseTotals({ request, coupon, units, quote: { subtotal, discount } }: PlannedOrder, refuse: Refuse): void {
-  if (coupon && discount === 0n && units.length > 0)
+function refuseTotals({ request, coupon, units, discounts, quote: { subtotal } }: PlannedOrder, refuse: Refuse): void {
+  if (coupon && discounts.every((discount) => discount === 0n) && units.length > 0)
     refuse('coupon_code', `The coupon ${coupon.code} takes nothing off what is ordered.`);
   if (subtotal > toMinorUnits(MAX_WHOLE_UNITS.toString(), request.currency))
     refuse('items', `The order comes to more than ${MAX_WHOLE_UNITS} ${request.currency}: order less at once.`);

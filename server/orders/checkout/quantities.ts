@@ -6,10 +6,10 @@ import type { OrderRequest, Refuse } from './read-request.ts';
 /** Services that one item may make. */
 const MAX_SEPARATE = 100;
 
-// Cancelled ones count as well, as in the recorded panel: a limit is a limit for trying something out, too.
+// What has ended counts no more. Whoever had a trial gets no other one (trials.ts).
 const owned = statement<{ product_id: bigint; quantity: bigint }>(
   'orders.owned',
-  `SELECT product_id, sum(quantity) AS quantity FROM services WHERE user_id = $1 AND product_id = ANY ($2::bigint[])
+  `SELECT product_id, sum(quantity) AS quantity FROM services WHERE user_id = $1 AND product_id = ANY ($2::bigint[]) AND status <> 'cancelled'
    GROUP BY product_id`,
 );
 

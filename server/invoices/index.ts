@@ -1,6 +1,7 @@
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { creditNotes } from './credit-notes/resource.ts';
 import { creditNoteRoutes } from './credit-notes/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { invoiceItems } from './items/resource.ts';
 import { invoices } from './resource.ts';
 import { writeOffs } from './write-offs/resource.ts';
@@ -26,5 +27,5 @@ export const invoicesDomain: Domain = {
   migrations: migrationsBeside(import.meta),
   resources: [invoices, invoiceItems, creditNotes, writeOffs],
   permissions: ['credit_notes.create', 'write_offs.create'],
-  routes: (house) => [...creditNoteRoutes(house), ...writeOffRoutes(house)],
+  routes: (house) => [...creditNoteRoutes(house), ...writeOffRoutes(house), ...documentRoutes()],
 };

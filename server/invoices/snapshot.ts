@@ -22,6 +22,7 @@ const SELLER = {
   company_bic: 'bic',
   tax_type: 'prices',
   app_language: 'language',
+  timezone: 'timezone',
 } as const;
 
 /** Properties of a customer that invoices need, whether they are shown on them in so many words or not. */

@@ -2,7 +2,8 @@ import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { taxRates } from './rates/resource.ts';
 import { vatIdRoutes } from './vat-ids/routes.ts';
 
-export { rateOf, shareOf, TAX_REASONS, type TaxedAmount, type TaxTerms, taxAmount } from './rules.ts';
+export { countryCodeOf } from './rates/countries.ts';
+export { percentOf, rateOf, shareOf, TAX_REASONS, type TaxedAmount, type TaxTerms, taxAmount } from './rules.ts';
 export { taxTermsOf, taxTermsOfMany } from './terms-of.ts';
 
 export const taxDomain: Domain = {

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { HttpError } from '../errors.ts';
+import { isNamed } from '../http/etag.ts';
 import { changedSince, VERSION, versionsOf } from '../http/if-match.ts';
 import type { Incoming, Reply, Route } from '../http/route.ts';
 import { type Input, inputForCreate, inputForUpdate, normalize, validate } from '../validation/validate.ts';
@@ -79,15 +80,6 @@ async function show(reader: Reader, resource: Resource, { ctx, params, query, he
   if (plain && shown.etag && isNamed(headers['if-none-match'], shown.etag))
     return { status: 304, headers: { etag: shown.etag } };
   return replyOf(200, shown);
-}
-
-/** `If-None-Match` (RFC 9110, 13.1.2): whether it lists the version, weakly compared, or any. */
-function isNamed(header: string | string[] | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  const tags = String(header)
-    .split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }
 
 function creating(reader: Reader, resource: Resource, { input: fields, run }: Creation<InputFields>): Route['handle'] {

@@ -1,6 +1,7 @@
 import { statement } from '../../platform/database/statement.ts';
 import type { House } from '../../platform/domain.ts';
 import { HttpError, notFound, validationError } from '../../platform/errors.ts';
+import { contentDisposition } from '../../platform/http/download.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { documentSchema, viewParameters } from '../../platform/jsonapi/operations.ts';
 import { isKey, missing } from '../../platform/jsonapi/read.ts';
@@ -122,20 +123,10 @@ const deletionRoute = (storage: Storage): Route => ({
   },
 });
 
-/**
- * Saved, never shown: whatever a file holds, no page of ours runs it. The name is sent in both forms of RFC 6266, 4.3; the one for old
- * clients has plain characters only.
- */
-function asDownload(filename: string): Record<string, string> {
-  const plain = filename.replace(/[^\w. -]/g, '_');
-  const encoded = encodeURIComponent(filename.toWellFormed()).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return {
-    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
-    'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': 'private, no-store',
-    'cross-origin-resource-policy': 'same-origin',
-  };
-}
+/** Saved, never shown: whatever a file holds, no page of ours runs it. */
+const asDownload = (filename: string): Record<string, string> => ({
+  'content-disposition': contentDisposition(filename),
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cache-control': 'private, no-store',
+  'cross-origin-resource-policy': 'same-origin',
+});

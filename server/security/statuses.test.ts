@@ -42,6 +42,16 @@ await until('an event can be read', async () => {
   return GIVEN.events !== undefined;
 });
 
+// What an electronic invoice says, but for what XRechnung wants beyond it.
+await shop.database.query({
+  text: `UPDATE settings SET value = CASE key WHEN 'tax_country' THEN 'DE' WHEN 'company_vat_id' THEN 'DE136695976' ELSE 'Hamburg' END
+         WHERE key IN ('company_address', 'company_city', 'tax_country', 'company_vat_id')`,
+});
+await shop.database.query({
+  text: `INSERT INTO properties (key, name, value, model_type, model_id, created_at, updated_at)
+         SELECT 'country', 'Country', 'FR', 'App\\Models\\User', id, now(), now() FROM users ON CONFLICT DO NOTHING`,
+});
+
 async function invoiceWithItem(): Promise<string> {
   const item = await shop.request('GET', `/api/v1/admin/invoice-items/${await samples.create('invoice-items')}`);
   return item.json.data.attributes.invoice_id;
@@ -99,6 +109,8 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
   'invoices.writeOff': async (path) => path.replace('{id}', await invoiceWithItem()),
   'users.deposit': async (path) => path.replace('{id}', await samples.create('users')),
   'payments.refund': async (path) => path.replace('{id}', await samples.create('payments')),
+  'invoices.electronic': async (path) => `${path.replace('{id}', await invoiceWithItem())}?format=cii`,
+  'creditNotes.electronic': async (path) => `${path.replace('{id}', await rowOf('credit-notes'))}?format=cii`,
   'invoiceTransactions.refund': async (path) => path.replace('{id}', await samples.create('invoice-transactions')),
   'services.suspend': ofService('active'),
   'services.unsuspend': ofService('suspended'),
@@ -231,7 +243,8 @@ const provoked: Readonly<Record<string, Provoke>> = {
   403: (operation) => requestFor(operation, { key: powerless }),
   404: (operation) => requestFor(operation, { id: '999999999' }),
   409: async (operation) => {
-    // What is only read is refused for what it is: a service that has not begun.
+    // What is only read is refused for what it is: a service that has not begun, an invoice that says too little for XRechnung.
+    if (operation.id.endsWith('.electronic')) return requestFor(operation, { query: '?format=xrechnung' });
     if (operation.method === 'GET') return requestFor(operation, { id: await rowOf('services') });
     return requestFor(operation, { headers: { 'x-request-id': CONFLICTING } });
   },
@@ -240,7 +253,7 @@ const provoked: Readonly<Record<string, Provoke>> = {
   415: (operation) => requestFor(operation, { body: 'text', headers: { 'content-type': 'text/plain' } }),
   422: async (operation) => {
     if (operation.kind === 'list') return requestFor(operation, { query: '?per_page=many' });
-    if (operation.method === 'GET') return requestFor(operation, { query: '?from=yesterday' });
+    if (operation.method === 'GET') return requestFor(operation, { query: '?from=yesterday&language=xx&format=xx' });
     // A key that was used for another request.
     const headers = { 'idempotency-key': 'used' };
     const used = { method: 'PATCH', path: '/api/v1/admin/users/2', body: '{}' };

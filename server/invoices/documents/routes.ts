@@ -83,14 +83,14 @@ const electronicRoute = ({ resource, find }: Source): Route => ({
   permission: `${resource.permission}.view`,
   operation: {
     id: `${resource.type}.electronic`,
-    summary: `Download a ${resource.title} as an electronic invoice by EN 16931`,
+    summary: `Download a ${resource.title} as an electronic invoice by EN 16931; a 409 says what it lacks`,
     tag: resource.type,
     parameters: [choice('format', FORMATS, 'xrechnung when left out; factur-x is the XML of the hybrid PDF')],
     responses: {
       200: { description: 'the XML document', type: 'application/xml' },
       304: unchanged,
-      409: { description: 'it has no number yet, was cancelled, or something is missing: the text says what' },
     },
+    refuses: true,
   },
   handle: async (incoming) => {
     const format: Format = choiceIn(incoming, 'format', FORMATS) ?? 'xrechnung';

@@ -41,6 +41,8 @@ export interface Operation {
   readonly readOnly?: true;
   /** takes If-Match */
   readonly conditional?: true;
+  /** only reads, and yet something may be in the way: answers with 409 then */
+  readonly refuses?: true;
   /** by status; statuses that every route may answer with are added to it */
   readonly responses: Readonly<Record<number, { description: string; type?: string; schema?: JsonSchema }>>;
 }

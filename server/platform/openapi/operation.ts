@@ -164,7 +164,7 @@ function ruledStatuses(subject: Subject): number[] {
     [401, isGuarded(route)],
     [403, isGuarded(route)],
     [404, route.path.includes(':')],
-    [409, writes && !route.operation.readOnly],
+    [409, (writes && !route.operation.readOnly) || route.operation.refuses === true],
     [412, isConditional(subject)],
     [413, writes],
     [415, writes],

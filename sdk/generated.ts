@@ -536,6 +536,23 @@ export interface ConfigOptionValueUpdate {
   sort?: number | null;
 }
 
+/** One product upgrade. */
+export interface ProductUpgrade {
+  type: 'productUpgrades';
+  id: number;
+  product_id: number;
+  /** the product that services may be changed to */
+  upgrade_id: number;
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new product upgrade. */
+export interface ProductUpgradeCreate {
+  product_id: number;
+  upgrade_id: number;
+}
+
 /** One tax rate. */
 export interface TaxRate {
   type: 'taxRates';
@@ -721,7 +738,7 @@ export interface InvoiceItem {
   updated_at: string;
   created_at: string;
   invoice_id: number;
-  kind: 'charge' | 'setup_fee' | 'discount' | 'late_fee' | 'credit';
+  kind: 'charge' | 'setup_fee' | 'discount' | 'unused' | 'late_fee' | 'credit';
   tax_name: string | null;
   tax_rate: number | null;
   /** decimal amount in the currency */
@@ -952,10 +969,33 @@ export interface ServiceUpgrade {
   product_id: number | null;
   plan_id: number | null;
   invoice_id: number | null;
-  status: string;
+  status: 'pending' | 'completed' | 'cancelled';
   type: string;
   updated_at: string;
   created_at: string;
+  currency_code: string;
+  quantity: number | null;
+  /** decimal amount in the currency */
+  price: string | null;
+  /** decimal amount in the currency */
+  total: string | null;
+  /** decimal amount in the currency */
+  credited: string;
+  from_product_id: number | null;
+  from_plan_id: number | null;
+  from_quantity: number | null;
+  /** the instant by which unused time was reckoned */
+  effective_at: string | null;
+  /** when the service is to be paid for the next time */
+  expires_at: string | null;
+  /** whether another period begins with it */
+  new_period: boolean;
+  /** unpaid until then, it is cancelled */
+  lapses_at: string | null;
+  completed_at: string | null;
+  cancelled_at: string | null;
+  /** why it was cancelled */
+  reason: string | null;
 }
 
 /** One service config. */
@@ -1543,6 +1583,16 @@ export interface Resources {
     update: ConfigOptionValueUpdate;
     told: unknown;
   };
+  productUpgrades: {
+    object: ProductUpgrade;
+    relations: { product: 'products' | null; upgrade: 'products' | null; };
+    include: 'product' | 'upgrade';
+    filter: { id?: Filter<number>; product_id?: Filter<number>; upgrade_id?: Filter<number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: ProductUpgradeCreate;
+    update: never;
+    told: unknown;
+  };
   taxRates: {
     object: TaxRate;
     relations: { };
@@ -1675,10 +1725,10 @@ export interface Resources {
   };
   serviceUpgrades: {
     object: ServiceUpgrade;
-    relations: { };
-    include: never;
-    filter: { };
-    sort: never;
+    relations: { service: 'services' | null; product: 'products' | null; invoice: 'invoices' | null; };
+    include: 'service' | 'product' | 'invoice';
+    filter: { id?: Filter<number>; service_id?: Filter<number>; product_id?: Filter<number>; plan_id?: Filter<number>; invoice_id?: Filter<number>; status?: Filter<'pending' | 'completed' | 'cancelled'>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; effective_from?: string | Date; effective_until?: string | Date; expires_from?: string | Date; expires_until?: string | Date; lapses_from?: string | Date; lapses_until?: string | Date; completed_from?: string | Date; completed_until?: string | Date; cancelled_from?: string | Date; cancelled_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: never;
     update: never;
     told: unknown;
@@ -2076,6 +2126,16 @@ export class Services extends Collection<'services'> {
     return this.act('POST', `/api/v1/admin/services/${segment(id)}/renew`, input, options);
   }
 
+  /** Tell what a change of a service would cost, line by line, or what speaks against it; writes nothing. Needs `services.upgrade`. */
+  previewUpgrade(id: IdOf<'services'>, input: { product_id?: number | null; plan_id?: number | null; quantity?: number | null; /** by the id of an option: the id of a value, or a text, a number, true or false, as its type wants */ options?: Record<string, number | string | boolean | null> | null; } = {}, options: WriteOptions = {}): Promise<{ data: { service_id: number; product_id: number; plan_id: number; quantity: number; currency_code: string; lines: { kind: 'unused' | 'charge' | 'discount'; description: string; quantity: number; from: string | null; until: string | null; net: string; tax_name: string | null; tax_rate: string; tax_amount: string; tax_reason: 'off' | 'rate' | 'no_rate' | 'reverse_charge' | 'exempt'; gross: string; }[]; unused: string; charge: string; tax: string; total: string; credit: string; tax_note: string | null; price: string; renewal: string | null; new_period: boolean; expires_at: string | null; effective_at: string; }; }> {
+    return this.plain('POST', `/api/v1/admin/services/${segment(id)}/upgrades/preview`, input, {}, options);
+  }
+
+  /** Change a service: at once, or when the invoice of the change is paid. Needs `services.upgrade`. */
+  upgrade(id: IdOf<'services'>, input: { product_id?: number | null; plan_id?: number | null; quantity?: number | null; /** by the id of an option: the id of a value, or a text, a number, true or false, as its type wants */ options?: Record<string, number | string | boolean | null> | null; /** false when left out */ replace?: boolean; } = {}, options: WriteOptions = {}): Promise<Shown<'serviceUpgrades'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/upgrades`, input, options);
+  }
+
   /** Show what a customer gets into their server with, while the service is active; it stands in the audit. Needs `provisionings.reveal`. */
   access(id: IdOf<'services'>, options: CallOptions = {}): Promise<{ data: Record<string, string>; }> {
     return this.plain('GET', `/api/v1/admin/services/${segment(id)}/access`, undefined, {}, options);
@@ -2089,6 +2149,15 @@ export class Services extends Collection<'services'> {
   /** Say that what was to be done by hand for the server of a service is done. Needs `provisionings.update`. */
   provisioningDone(id: IdOf<'services'>, input: { external_id?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'provisionings'>> {
     return this.act('POST', `/api/v1/admin/services/${segment(id)}/provisioning-done`, input, options);
+  }
+
+}
+
+/** The operations of serviceUpgrades. */
+export class ServiceUpgrades extends Collection<'serviceUpgrades'> {
+  /** Give up a change that waits for its payment, and its invoice. Needs `services.upgrade`. */
+  cancel(id: IdOf<'serviceUpgrades'>, options: WriteOptions = {}): Promise<Shown<'serviceUpgrades'>> {
+    return this.act('POST', `/api/v1/admin/service-upgrades/${segment(id)}/cancel`, undefined, options);
   }
 
 }
@@ -2336,6 +2405,7 @@ export class Api {
   readonly currencies: Collection<'currencies'>;
   readonly configOptions: Collection<'configOptions'>;
   readonly configOptionValues: Collection<'configOptionValues'>;
+  readonly productUpgrades: Omit<Collection<'productUpgrades'>, 'update'>;
   readonly taxRates: Collection<'taxRates'>;
   readonly coupons: Collection<'coupons'>;
   readonly couponRedemptions: Omit<Collection<'couponRedemptions'>, 'create' | 'update' | 'delete'>;
@@ -2349,6 +2419,7 @@ export class Api {
   readonly refunds: Omit<Collection<'refunds'>, 'create' | 'update' | 'delete'>;
   readonly payments: Omit<Payments, 'update' | 'delete'>;
   readonly services: Services;
+  readonly serviceUpgrades: Omit<ServiceUpgrades, 'create' | 'update' | 'delete'>;
   readonly serviceConfigs: Omit<Collection<'serviceConfigs'>, 'create' | 'update' | 'delete'>;
   readonly serviceRenewals: Omit<Collection<'serviceRenewals'>, 'create' | 'update' | 'delete'>;
   readonly serviceCancellations: Omit<Collection<'serviceCancellations'>, 'create' | 'update' | 'delete'>;
@@ -2391,6 +2462,7 @@ export class Api {
     this.currencies = new Collection<'currencies'>(transport, '/api/v1/admin/currencies');
     this.configOptions = new Collection<'configOptions'>(transport, '/api/v1/admin/config-options');
     this.configOptionValues = new Collection<'configOptionValues'>(transport, '/api/v1/admin/config-option-values');
+    this.productUpgrades = new Collection<'productUpgrades'>(transport, '/api/v1/admin/product-upgrades');
     this.taxRates = new Collection<'taxRates'>(transport, '/api/v1/admin/tax-rates');
     this.coupons = new Collection<'coupons'>(transport, '/api/v1/admin/coupons');
     this.couponRedemptions = new Collection<'couponRedemptions'>(transport, '/api/v1/admin/coupon-redemptions');
@@ -2404,6 +2476,7 @@ export class Api {
     this.refunds = new Collection<'refunds'>(transport, '/api/v1/admin/refunds');
     this.payments = new Payments(transport, '/api/v1/admin/payments');
     this.services = new Services(transport, '/api/v1/admin/services');
+    this.serviceUpgrades = new ServiceUpgrades(transport, '/api/v1/admin/service-upgrades');
     this.serviceConfigs = new Collection<'serviceConfigs'>(transport, '/api/v1/admin/service-configs');
     this.serviceRenewals = new Collection<'serviceRenewals'>(transport, '/api/v1/admin/service-renewals');
     this.serviceCancellations = new Collection<'serviceCancellations'>(transport, '/api/v1/admin/service-cancellations');

@@ -212,6 +212,12 @@ export const mappings: readonly TableMapping[] = [
     target: 'config_option_products',
     columns: same('config_option_id', 'product_id'),
   },
+  {
+    source: 'product_upgrades',
+    target: 'product_upgrades',
+    only: ({ row }) => row.product_id !== row.upgrade_id,
+    columns: { ...same('product_id', 'upgrade_id'), created_at: ['created_at', now], updated_at: ['updated_at', now] },
+  },
   { source: 'coupon_products', target: 'coupon_products', columns: same('coupon_id', 'product_id') },
   {
     source: 'tax_rates',

@@ -12,7 +12,7 @@ const yearly: SalePlan = { ...monthly, id: 2n, name: 'Yearly', billing_unit: 'ye
 const free: SalePlan = { ...monthly, id: 3n, type: 'free', billing_period: null, billing_unit: null, price: null };
 const value = (id: bigint, name: string, ...plans: SalePlan[]): SaleValue => ({ id, name, plans });
 const option = (id: bigint, type: SaleOption['type'], ...values: SaleValue[]): SaleOption => ({
-  ...{ id, name: `Option ${id}`, env_variable: null, type, hidden: false, values },
+  ...{ id, name: `Option ${id}`, env_variable: null, type, hidden: false, upgradable: true, values },
 });
 
 const memory = option(

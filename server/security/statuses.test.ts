@@ -95,6 +95,13 @@ function provisioned(state: 'ready' | 'waiting') {
     return path.replace('{id}', row!.service_id.toString());
   };
 }
+/** What the last address of a change is sent. */
+let change: object = {};
+const changed = async (path: string) => {
+  const { service, body } = await samples.upgrade();
+  change = body;
+  return path.replace('{id}', service);
+};
 
 /** Addresses of operations that need more than a row of their resource. */
 const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> = {
@@ -102,6 +109,9 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
   'ticketMessages.attach': async (path) => `${path.replace('{id}', await rowOf('ticket-messages'))}?filename=a.txt`,
   'ticketMessages.attachment': withAttachment,
   'ticketMessages.detach': withAttachment,
+  'services.previewUpgrade': changed,
+  'services.upgrade': changed,
+  'serviceUpgrades.cancel': async (path) => path.replace('{id}', await samples.create('service-upgrades')),
   'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
   'settings.secretState': (path) => path.replace('{id}', 'mail_password'),
   'invoices.payWithCredit': async (path) => path.replace('{id}', await invoiceWithItem()),
@@ -189,6 +199,8 @@ const ACTED: Readonly<Record<string, () => object>> = {
   'services.hold': () => ({ until: '2030-01-01' }),
   'services.requestCancellation': () => ({ type: 'end_of_period' }),
   'settings.sendTestMail': () => ({ to: 'ann@example.com' }),
+  'services.previewUpgrade': () => change,
+  'services.upgrade': () => change,
   'orders.preview': samples.orderBody,
   'orders.checkout': samples.orderBody,
   'tax.checkVatId': () => ({ vat_id: 'DE136695976' }),

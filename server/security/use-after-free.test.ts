@@ -51,7 +51,7 @@ const REFERENCES: Readonly<Record<string, readonly string[]>> = {
   'config-options': ['config-option-values.config_option_id'],
   'config-option-values': ['plans.config_option_value_id'],
   categories: ['products.category_id', 'categories.parent_id'],
-  products: ['plans.product_id', 'services.product_id'],
+  products: ['plans.product_id', 'services.product_id', 'product-upgrades.product_id', 'product-upgrades.upgrade_id'],
   plans: ['prices.plan_id', 'services.plan_id'],
   currencies: [
     'invoices.currency_code',

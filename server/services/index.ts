@@ -6,8 +6,11 @@ import { serviceConfigs } from './configs/resource.ts';
 import { followPayment } from './payments/follow-payment.ts';
 import { followPaymentOfCancelled } from './payments/late-payment.ts';
 import { serviceRenewals } from './renewals/resource.ts';
-import { services, serviceUpgrades } from './resource.ts';
+import { services } from './resource.ts';
 import { serviceRoutes } from './routes.ts';
+import { completeUpgrades } from './upgrades/complete-upgrades.ts';
+import { serviceUpgrades } from './upgrades/resource.ts';
+import { UPGRADE_PERMISSION, upgradeRoutes } from './upgrades/routes.ts';
 
 export { endCancelledServices } from './cancellations/cancel.ts';
 export { SERVICE } from './class-name.ts';
@@ -34,7 +37,11 @@ export {
 export { type Renewed, type RenewOptions, renewServices } from './renewals/renew-services.ts';
 export { type Anchor, type Cycle, nextPeriod, type Period, periodStart } from './rules.ts';
 
+export { expireUpgrades } from './upgrades/cancel-upgrade.ts';
+export { dueUpgrades } from './upgrades/stored.ts';
+
 invoicePaid.on(followPayment);
+invoicePaid.on(completeUpgrades);
 cancelledInvoicePaid.on(followPaymentOfCancelled);
 
 export const servicesDomain: Domain = {
@@ -45,5 +52,6 @@ export const servicesDomain: Domain = {
     service_renewals_once: ['period_start', 'This period of the service is billed already: look at its renewals.'],
     service_cancellations_open: ['type', 'There is a cancellation of this service already: revoke it first.'],
   },
-  routes: serviceRoutes,
+  routes: (house) => [...serviceRoutes(house), ...upgradeRoutes(house)],
+  permissions: [UPGRADE_PERMISSION],
 };

@@ -97,6 +97,7 @@ export const services: Resource = defineResource({
     unsuspended: 'the service runs again after a suspension',
     cancelled: 'the service was given up before it began',
     terminated: 'the service ended',
+    upgraded: 'the service became another product, plan, quantity or choice of options: `upgrade_id` comes along',
     renewed: 'another period of the service was paid, or cost nothing',
     provisioned: 'the service has its server now',
     deprovisioned: 'the server of the service was taken down',
@@ -128,25 +129,4 @@ export const services: Resource = defineResource({
   create: creation(input, createService),
   update: update(input, updateService),
   destroy: { run: deleteService },
-});
-
-/** Included as the reference of invoice items only. */
-export const serviceUpgrades: Resource = defineResource({
-  type: 'serviceUpgrades',
-  title: 'service upgrade',
-  permission: 'services',
-  table: 'service_upgrades',
-  model: 'ServiceUpgrade',
-  hidden: true,
-  attributes: {
-    id: id(),
-    service_id: reference(),
-    product_id: reference({ nullable: true }),
-    plan_id: reference({ nullable: true }),
-    invoice_id: reference({ nullable: true }),
-    status: text(),
-    type: text(),
-    updated_at: time(),
-    created_at: time(),
-  },
 });

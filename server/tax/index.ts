@@ -3,7 +3,18 @@ import { taxRates } from './rates/resource.ts';
 import { vatIdRoutes } from './vat-ids/routes.ts';
 
 export { countryCodeOf } from './rates/countries.ts';
-export { percentOf, rateOf, shareOf, TAX_REASONS, type TaxedAmount, type TaxTerms, taxAmount } from './rules.ts';
+export {
+  divideRounded,
+  percentOf,
+  rateOf,
+  shareOf,
+  TAX_REASONS,
+  type TaxedAmount,
+  type TaxMode,
+  type TaxTerms,
+  taxAmount,
+  taxAtRate,
+} from './rules.ts';
 export { taxTermsOf, taxTermsOfMany } from './terms-of.ts';
 
 export const taxDomain: Domain = {

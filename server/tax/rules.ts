@@ -64,3 +64,9 @@ export function taxAmount(terms: TaxTerms, amount: bigint): TaxedAmount {
   const tax = mode === 'inclusive' && due === contained ? amount - net : shareOf(net, due);
   return { rate: percentOf(due), name, amount: tax, net, gross: net + tax, reason };
 }
+
+/** An amount, as prices are written, at the rate that another one was taxed at, whatever holds today. */
+export function taxAtRate({ rate, name, reason }: TaxedAmount, mode: TaxMode, written: bigint): TaxedAmount {
+  const due = rateOf(rate);
+  return taxAmount({ mode, contained: due, due, name, reason, note: null }, written);
+}

@@ -9,6 +9,8 @@ export interface Samples {
   body(resource: string): Promise<Body>;
   /** an order that can be placed, of a new product */
   orderBody(): Promise<Body>;
+  /** an active service, and the body of a change of it that costs something */
+  upgrade(): Promise<{ readonly service: string; readonly body: Body }>;
   /** creates a row and returns its id */
   create(resource: string): Promise<string>;
 }
@@ -40,6 +42,7 @@ export function samplesFor(shop: Shop): Samples {
     'config-options': (n) => ({ name: `Option ${n}`, type: 'select' }),
     'config-option-values': async () => ({ config_option_id: await id('config-options'), name: '2 GB' }),
     'tax-rates': (n) => ({ name: 'VAT', rate: '19', country: 'DE', ...yearOf(n) }),
+    'product-upgrades': async () => ({ product_id: await id('products'), upgrade_id: await id('products') }),
     coupons: (n) => ({ code: `SAMPLE${n}`, type: 'fixed', value: '5' }),
     invoices: () => ({ user_id: CUSTOMER, currency_code: 'USD' }),
     'invoice-items': async () => ({
@@ -77,6 +80,10 @@ export function samplesFor(shop: Shop): Samples {
       { amount: '1.00', reason: 'Outage' },
     ],
     'write-offs': async () => [`invoices/${(await item()).invoice_id}/write-offs`, { amount: '1.00', reason: 'Gone' }],
+    'service-upgrades': async () => {
+      const { service, body: sent } = await upgrade();
+      return [`services/${service}/upgrades`, sent];
+    },
     refunds: async () => [`invoice-transactions/${await create('invoice-transactions')}/refunds`, { amount: '1.00' }],
   };
   /** A service that is active, with its first period before it. */
@@ -139,8 +146,21 @@ export function samplesFor(shop: Shop): Samples {
     await shop.request('PATCH', `/api/v1/admin/config-options/${option}`, { body: { product_ids: [product_id] } });
     return { [option]: Number(value.json.data.id) };
   };
+  const upgrade: Samples['upgrade'] = async () => {
+    const running = await body('services');
+    const expires_at = new Date(Date.now() + 20 * 24 * 3_600_000).toISOString();
+    const service = await shop.request('POST', '/api/v1/admin/services', {
+      body: { ...running, status: 'active', expires_at },
+    });
+    const { product_id } = running;
+    const dearer = { ...(await body('plans')), product_id };
+    const plan = await shop.request('POST', '/api/v1/admin/plans', { body: dearer });
+    const plan_id = Number(plan.json.data.id);
+    await shop.request('POST', '/api/v1/admin/prices', { body: { plan_id, currency_code: 'USD', price: '9.99' } });
+    return { service: service.json.data.id, body: { plan_id } };
+  };
   const id = async (resource: string): Promise<number> => Number(await create(resource));
-  return { body, create, orderBody };
+  return { body, create, orderBody, upgrade };
 }
 
 /** A year of its own for each number. */

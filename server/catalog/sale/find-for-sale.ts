@@ -20,9 +20,14 @@ const plans = statement<SalePlan & { owner: bigint }>(
 );
 const options = statement<Omit<SaleOption, 'values'> & { product_id: bigint }>(
   'sale.options',
-  `SELECT id, name, env_variable, type, hidden, product_id
+  `SELECT id, name, env_variable, type, hidden, upgradable, product_id
    FROM config_options JOIN config_option_products ON config_option_id = id
    WHERE product_id = ANY ($1::bigint[]) ORDER BY sort NULLS LAST, id`,
+);
+const optionsById = statement<Omit<SaleOption, 'values'>>(
+  'sale.options-by-id',
+  `SELECT id, name, env_variable, type, hidden, upgradable FROM config_options
+   WHERE id = ANY ($1::bigint[]) ORDER BY sort NULLS LAST, id`,
 );
 const values = statement<Omit<SaleValue, 'plans'> & { config_option_id: bigint }>(
   'sale.values',
@@ -42,8 +47,24 @@ export async function findForSale(
 ): Promise<Map<bigint, SaleProduct>> {
   const found = await db.query(hold ? heldProducts : products, [ids]);
   const plansOf = grouped(await db.query(plans, [PRODUCT, ids, currency]), ({ owner }) => owner);
-  const offered = await db.query(options, [ids]);
-  const choices = await db.query(values, [offered.map(({ id }) => id)]);
+  const offered = await withValues(db, await db.query(options, [ids]), currency);
+  const optionsOf = grouped(offered, ({ product_id }) => product_id);
+  const whole = found.map((product): [bigint, SaleProduct] => [
+    product.id,
+    { ...product, plans: plansOf.get(product.id) ?? [], options: optionsOf.get(product.id) ?? [] },
+  ]);
+  return new Map(whole);
+}
+
+/** Options by their ids, whichever products they are of. */
+export const findOptions = async (
+  { db }: Pick<Context, 'db'>,
+  ids: readonly bigint[],
+  currency: string,
+): Promise<SaleOption[]> => withValues(db, await db.query(optionsById, [ids]), currency);
+
+async function withValues<Option extends { id: bigint }>(db: Context['db'], found: Option[], currency: string) {
+  const choices = await db.query(values, [found.map(({ id }) => id)]);
   const pricesOf = grouped(
     await db.query(plans, [CONFIG_OPTION, choices.map(({ id }) => id), currency]),
     ({ owner }) => owner,
@@ -52,15 +73,7 @@ export async function findForSale(
     choices.map((value) => ({ ...value, plans: pricesOf.get(value.id) ?? [] })),
     ({ config_option_id }) => config_option_id,
   );
-  const optionsOf = grouped(
-    offered.map((option) => ({ ...option, values: valuesOf.get(option.id) ?? [] })),
-    ({ product_id }) => product_id,
-  );
-  const whole = found.map((product): [bigint, SaleProduct] => [
-    product.id,
-    { ...product, plans: plansOf.get(product.id) ?? [], options: optionsOf.get(product.id) ?? [] },
-  ]);
-  return new Map(whole);
+  return found.map((option) => ({ ...option, values: valuesOf.get(option.id) ?? [] }));
 }
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => bigint): Map<bigint, Row[]> {

@@ -25,6 +25,8 @@ export interface SaleOption {
   readonly env_variable: string | null;
   readonly type: 'text' | 'number' | 'select' | 'radio' | 'checkbox' | 'slider';
   readonly hidden: boolean;
+  /** whether an upgrade of a service may change what was chosen */
+  readonly upgradable: boolean;
   /** in their order */
   readonly values: readonly SaleValue[];
 }

@@ -28,7 +28,9 @@ interface Row {
 
 const COLUMNS = `SELECT redemption.id, service_id, code, type, value, applies_to, product_id, redemption.currency_code, amount, cycles_total, cycles_used
   FROM coupon_redemptions AS redemption JOIN coupons ON coupons.id = coupon_id JOIN services ON services.id = service_id
-  WHERE service_id = ANY ($1::bigint[]) AND (cycles_used < cycles_total OR cycles_total IS NULL)`;
+  WHERE service_id = ANY ($1::bigint[]) AND (cycles_used < cycles_total OR cycles_total IS NULL)
+    AND (services.product_id IN (SELECT coupon_products.product_id FROM coupon_products WHERE coupon_products.coupon_id = coupons.id)
+      OR NOT EXISTS (SELECT FROM coupon_products WHERE coupon_products.coupon_id = coupons.id))`;
 const find = statement<Row>('coupon-redemptions.find', COLUMNS);
 const hold = statement<Row>('coupon-redemptions.hold', `${COLUMNS} ORDER BY redemption.id FOR UPDATE OF redemption`);
 

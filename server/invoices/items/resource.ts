@@ -13,8 +13,8 @@ export const REFERENCES = {
   'App\\Models\\Credit': 'credits',
 } as const;
 
-/** What an item is: something sold, its setup, what a coupon takes off, a fee for paying late, credit that is bought. */
-export const ITEM_KINDS = ['charge', 'setup_fee', 'discount', 'late_fee', 'credit'] as const;
+/** What an item is: something sold, its setup, what a coupon takes off, unused time that is taken back, a fee for paying late, credit that is bought. */
+export const ITEM_KINDS = ['charge', 'setup_fee', 'discount', 'unused', 'late_fee', 'credit'] as const;
 
 const TABLES = {
   'App\\Models\\Service': 'services',

@@ -4,10 +4,17 @@ import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { type FieldErrors, validationError } from '../../platform/errors.ts';
 import { MAX_WHOLE_UNITS, toMinorUnits } from '../../platform/money.ts';
-import { type Choice, chooseOptions, type Quote, quote, type UnitPrice, unitPriceOf } from '../../pricing/index.ts';
+import {
+  type Choice,
+  chooseOptions,
+  describe,
+  type Quote,
+  quote,
+  type UnitPrice,
+  unitPriceOf,
+} from '../../pricing/index.ts';
 import type { CheckoutAnswer, Room } from '../../provisioning/index.ts';
 import { type TaxTerms, taxTermsOf } from '../../tax/index.ts';
-import { describe } from './describe.ts';
 import { findServers } from './find-servers.ts';
 import { refuseQuantities } from './quantities.ts';
 import type { OrderRequest, Refuse, RequestedItem } from './read-request.ts';

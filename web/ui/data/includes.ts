@@ -49,6 +49,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
   tickets: 'tickets.view',
   transaction: 'invoice_transactions.view',
   transactions: 'invoice_transactions.view',
+  upgrade: 'products.view',
   user: 'users.view',
   users: 'users.view',
   value: 'config_options.view',

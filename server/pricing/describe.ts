@@ -1,5 +1,5 @@
-import type { SalePlan, SaleProduct } from '../../catalog/index.ts';
-import type { Choice } from '../../pricing/index.ts';
+import type { SalePlan, SaleProduct } from '../catalog/index.ts';
+import type { Choice } from './choices.ts';
 
 const MAX = 255;
 

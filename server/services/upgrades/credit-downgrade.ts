@@ -1,0 +1,34 @@
+import { createCreditNote } from '../../invoices/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { statement } from '../../platform/database/statement.ts';
+import { lesser, toDecimal } from '../../platform/money.ts';
+import { SERVICE, UPGRADE } from '../class-name.ts';
+
+/** Invoices that paid for a service or its changes, the latest first, and what can still be taken off each on its account. */
+const find = statement<{ id: bigint; currency_code: string; left: bigint }>(
+  'upgrades.creditable',
+  `SELECT invoices.id, invoices.currency_code, least(
+       sum(price * quantity) - (SELECT coalesce(sum(amount), 0) FROM credit_notes WHERE invoice_id = invoices.id),
+       paid - (SELECT coalesce(sum(greatest(refunded - surplus, 0)), 0) FROM invoice_transactions AS payment
+         WHERE payment.invoice_id = invoices.id AND payment.status = 'succeeded'))::bigint AS left
+   FROM invoices JOIN invoice_items ON invoice_id = invoices.id
+   WHERE invoices.status = 'paid' AND kind IN ('charge', 'discount', 'unused') AND (
+     (reference_type = '${SERVICE}' AND reference_id = $1)
+     OR (reference_type = '${UPGRADE}' AND reference_id IN (SELECT id FROM service_upgrades WHERE service_id = $1)))
+   GROUP BY invoices.id ORDER BY invoices.id DESC LIMIT 100`,
+);
+
+/**
+ * Gives back an amount (gross, minor units) for unused time of a service: by credit notes on the invoices that paid for it, so that its tax
+ * goes back as well. Returns what could be given back, which is never more than they still have.
+ */
+export async function creditUnused(tx: Context, serviceId: bigint, amount: bigint, reason: string): Promise<bigint> {
+  let open = amount;
+  for (const { id, currency_code, left } of await tx.db.query(find, [serviceId])) {
+    const part = lesser(open, left);
+    if (part <= 0n) continue;
+    await createCreditNote(tx, id.toString(), { amount: toDecimal(part, currency_code), reason });
+    open -= part;
+  }
+  return amount - open;
+}

@@ -4,16 +4,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { still } from './settled.ts';
 import { overflow } from './watch.ts';
 
-/** Each differs from the one before in one thing, and the last from the first: little is laid out anew. */
+/** Each scheme and each width once: what is laid out otherwise on a phone, and coloured otherwise in the dark, is seen. */
 const LOOKS = [
   { width: 1440, colorScheme: 'light' },
-  { width: 1440, colorScheme: 'dark' },
   { width: 390, colorScheme: 'dark' },
-  { width: 390, colorScheme: 'light' },
 ] as const;
-
-/** Each scheme and each width once. */
-export const TWO_LOOKS = [LOOKS[0], LOOKS[2]] as const;
 
 /** Rows behind the fifth are like those before. */
 const ALIKE = 'tbody > tr:nth-child(n + 6)';
@@ -24,17 +19,15 @@ export const bringAxe = (context: BrowserContext): Promise<unknown> => context.a
 interface Look {
   /** a part of the page, when the rest was judged before: "main" */
   readonly part?: string;
-  readonly rules?: string[];
 }
 
 /** What axe calls serious or critical in what a page shows now, a line for each rule. */
-async function violations(page: Page, about: string, { part, rules }: Look): Promise<string[]> {
+async function violations(page: Page, about: string, { part }: Look): Promise<string[]> {
   const builder = new AxeBuilder({ page, axeSource: ';' })
     .setLegacyMode()
     .options({ resultTypes: ['violations'], preload: false })
     .exclude(ALIKE);
   if (part) builder.include(part);
-  if (rules) builder.withRules(rules);
   const { violations } = await builder.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -45,20 +38,14 @@ const textOf = ({ html, any: [reason] }: axe.NodeResult): string =>
   `${html.slice(0, 200)}${reason ? ` (${reason.message})` : ''}`;
 
 /** Judges what a page shows, in both colour schemes, wide and on a phone, where nothing may stand out to the right. */
-export async function judge(
-  page: Page,
-  name: string,
-  { part, looks = LOOKS }: { part?: string; looks?: readonly (typeof LOOKS)[number][] } = {},
-): Promise<string[]> {
+export async function judge(page: Page, name: string, { part }: Look = {}): Promise<string[]> {
   const problems: string[] = [];
-  for (const { width, colorScheme } of looks) {
+  for (const { width, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
     await still(page);
-    // In the dark, colours are all that is different.
-    const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
-    const look = () => violations(page, `${name}, ${width} px, ${colorScheme}`, { part, rules });
+    const look = () => violations(page, `${name}, ${width} px, ${colorScheme}`, { part });
     const first = await look();
     // Colours that were still changing on a busy machine are looked at again when they have come to rest.
     if (first.length > 0) {

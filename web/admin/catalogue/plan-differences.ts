@@ -39,6 +39,7 @@ function linesOf(
     [t('catalogue.planName'), plan.name],
     [t('catalogue.planType'), t(`catalogue.planTypes.${plan.type}`)],
     [t('catalogue.every'), plan.type === 'recurring' ? period : ''],
+    [t('catalogue.trial'), plan.trial_period && `${plan.trial_period} ${t(`catalogue.units.${plan.trial_unit}`)}`],
   ];
   const prices = Object.entries(plan.prices).flatMap(([code, { price, setup_fee }]): [string, string][] => [
     [`${t('fields.price')} (${code})`, price && money(price, code)],

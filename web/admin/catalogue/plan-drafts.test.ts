@@ -42,6 +42,8 @@ test('only a recurring plan says how often', () => {
     type: 'recurring',
     billing_period: 3,
     billing_unit: 'month',
+    trial_period: null,
+    trial_unit: null,
     sort: null,
   });
   const free = planInput({ ...draft, type: 'free' });

@@ -21,6 +21,9 @@ export interface PlanDraft {
   readonly type: Plan['type'];
   readonly billing_period: string;
   readonly billing_unit: NonNullable<Plan['billing_unit']>;
+  /** empty: it can not be tried out */
+  readonly trial_period: string;
+  readonly trial_unit: NonNullable<Plan['trial_unit']>;
   readonly sort: number | null;
   readonly prices: Readonly<Record<string, PriceDraft>>;
 }
@@ -35,6 +38,8 @@ const draftOf = (plan: SoldPlan): PlanDraft => ({
   type: plan.type,
   billing_period: String(plan.billing_period ?? 1),
   billing_unit: plan.billing_unit ?? 'month',
+  trial_period: plan.trial_period === null ? '' : String(plan.trial_period),
+  trial_unit: plan.trial_unit ?? 'day',
   sort: plan.sort,
   prices: Object.fromEntries(
     plan.prices.map((sold) => [
@@ -58,6 +63,8 @@ export const newDraft = (): PlanDraft => ({
   type: 'recurring',
   billing_period: '1',
   billing_unit: 'month',
+  trial_period: '',
+  trial_unit: 'day',
   sort: null,
   prices: {},
 });
@@ -68,14 +75,19 @@ export function planInput({
   type,
   billing_period,
   billing_unit,
+  trial_period,
+  trial_unit,
   sort,
 }: PlanDraft): Omit<PlanCreate, 'product_id'> {
   const recurring = type === 'recurring';
+  const tried = recurring && trial_period !== '';
   return {
     name: name.trim() || null,
     type,
     billing_period: recurring && billing_period !== '' ? Number(billing_period) : null,
     billing_unit: recurring ? billing_unit : null,
+    trial_period: tried ? Number(trial_period) : null,
+    trial_unit: tried ? trial_unit : null,
     sort,
   };
 }
@@ -93,7 +105,7 @@ export function differing<Values extends object>(before: Values, after: Values):
   return Object.fromEntries(entries) as Partial<Values>;
 }
 
-const TERMS = ['name', 'type', 'billing_period', 'billing_unit', 'sort'] as const;
+const TERMS = ['name', 'type', 'billing_period', 'billing_unit', 'trial_period', 'trial_unit', 'sort'] as const;
 const AMOUNTS = ['price', 'setup_fee'] as const;
 
 /** The values of `names` that somebody changed since `before`, over those that the server has now. */

@@ -121,6 +121,7 @@ function Terms({ draft, plans, index, name }: PartProps & { index: number }) {
             }
             data={UNITS.map((value) => ({ value, label: t(`catalogue.units.${value}`) }))}
           />
+          <Trial draft={draft} plans={plans} />
         </>
       )}
       <div className={classes.tools}>
@@ -141,6 +142,35 @@ function Terms({ draft, plans, index, name }: PartProps & { index: number }) {
         )}
       </div>
     </div>
+  );
+}
+
+/** How long a plan can be tried out; the unit matters once there is a number. */
+function Trial({ draft: { key, trial_period, trial_unit }, plans }: Pick<Props, 'draft' | 'plans'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        className={classes.period}
+        label={t('catalogue.trial')}
+        placeholder="–"
+        inputMode="numeric"
+        value={trial_period}
+        error={plans.errors[`${key}.trial_period`]}
+        onChange={(event) =>
+          plans.edit(key, { trial_period: event.currentTarget.value.replace(/\D/g, '').slice(0, 4) })
+        }
+      />
+      {trial_period !== '' && (
+        <NativeSelect
+          label={t('catalogue.trialUnit')}
+          value={trial_unit}
+          error={plans.errors[`${key}.trial_unit`]}
+          onChange={(event) => plans.edit(key, { trial_unit: event.currentTarget.value as PlanDraft['trial_unit'] })}
+          data={UNITS.map((value) => ({ value, label: t(`catalogue.units.${value}`) }))}
+        />
+      )}
+    </>
   );
 }
 

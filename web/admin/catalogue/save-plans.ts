@@ -94,6 +94,7 @@ const labels = () => ({
   type: i18next.t('catalogue.planType'),
   billing_period: i18next.t('catalogue.every'),
   billing_unit: i18next.t('catalogue.unit'),
+  trial_period: i18next.t('catalogue.trial'),
   setup_fee: i18next.t('catalogue.setupFee'),
 });
 

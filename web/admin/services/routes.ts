@@ -36,6 +36,12 @@ const details = createRoute({
   component: lazyRouteComponent(() => import('./service-details.tsx'), 'ServiceDetails'),
 });
 
+const timeline = createRoute({
+  getParentRoute: () => service,
+  path: 'timeline',
+  component: lazyRouteComponent(() => import('./service-timeline.tsx'), 'ServiceTimeline'),
+});
+
 const invoices = createRoute({
   getParentRoute: () => service,
   path: 'invoices',
@@ -54,4 +60,8 @@ const properties = createRoute({
   component: lazyRouteComponent(() => import('./service-properties.tsx'), 'ServiceProperties'),
 });
 
-export const serviceRoutes = [services, newService, service.addChildren([details, invoices, properties])] as const;
+export const serviceRoutes = [
+  services,
+  newService,
+  service.addChildren([details, timeline, invoices, properties]),
+] as const;

@@ -16,13 +16,21 @@ import { UserLink } from '../users/user-link.tsx';
 import { useSoldFields, useTermFields } from './fields.tsx';
 import { PlanName, ProductName } from './names.tsx';
 import { service } from './routes.ts';
+import { WhatIsNext } from './what-is-next.tsx';
 
 export function ServiceDetails() {
   const { serviceId } = service.useParams();
   const { data: record } = useQuery(recordQuery('services', serviceId));
   if (!record) return null;
   return (
-    <Columns aside={<ServiceFacts record={record} />}>
+    <Columns
+      aside={
+        <>
+          <WhatIsNext record={record} />
+          <ServiceFacts record={record} />
+        </>
+      }
+    >
       <Panel>
         <ServiceForm key={record.id} record={record} />
       </Panel>

@@ -5,6 +5,8 @@
 const SENTENCES = {
   required: /^The (?<label>.+) field is required\.$/,
   requiredWithout: /^The (?<label>.+) field is required when .+ is not present\.$/,
+  requiredWith: /^The (?<label>.+) field is required when trial (?:period|unit) is present\.$/,
+  onlyRecurringTrial: /^Only a recurring plan can be tried out: leave the trial empty\.$/,
   requiredWhenRecurring: /^The (?<label>.+) field is required when type is recurring\.$/,
   nul: /^The (?<label>.+) field must not contain a NUL character\.$/,
   lineBreak: /^The (?<label>.+) field must not contain a line break\.$/,

@@ -9,14 +9,16 @@ import { shortDate } from '../../ui/time.tsx';
 
 interface Props {
   readonly record: Service;
+  /** it ends with its period already */
+  readonly ending: boolean;
   readonly onClose: () => void;
 }
 
 /** Lets a service end, at once or with its period. */
-export function EndDialog({ record: { id, status, expires_at }, onClose }: Props) {
+export function EndDialog({ record: { id, status, expires_at }, ending, onClose }: Props) {
   const { t } = useTranslation();
   // One that never began has no period to end with.
-  const day = status !== 'pending' && expires_at !== null ? shortDate(new Date(expires_at)) : undefined;
+  const day = !ending && status !== 'pending' && expires_at !== null ? shortDate(new Date(expires_at)) : undefined;
   const types = [
     ...(day === undefined ? [] : [{ value: 'end_of_period', label: t('services.end.atPeriod', { day }) }]),
     { value: 'immediate', label: t('services.end.now') },

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCalendarPlus, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { Service } from '@tollgate/sdk';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import { DeleteButton } from '../../ui/delete-button.tsx';
 import { confirm } from '../../ui/feedback/confirm.ts';
 import { useCan } from '../../ui/session.ts';
 import { useWrite } from '../../ui/use-write.ts';
+import { cancellationsOf, openOf, renewalsOf } from './life.ts';
 
 const EndDialog = lazy(() => import('./end-dialog.tsx').then(({ EndDialog: component }) => ({ default: component })));
 
@@ -33,7 +35,7 @@ export function ServiceActions({ record }: { record: Service }) {
   const { t } = useTranslation();
   const can = useCan();
   const { write, busy } = useWrite();
-  const [ending, setEnding] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { id, status, expires_at } = record;
   const run = async (step: Step) => {
     const anew = step === 'activate' && status === 'cancelled' ? 'anew' : step;
@@ -44,7 +46,10 @@ export function ServiceActions({ record }: { record: Service }) {
     });
     if (sure) await write(() => api.services[step](id), t(`services.steps.${anew}.done`));
   };
-  const steps = STEPS[status].filter((step) => step !== 'renew' || expires_at !== null);
+  const ending = openOf(useQuery(cancellationsOf(id)).data) !== undefined;
+  const awaited = useQuery(renewalsOf(id)).data?.some((renewal) => renewal.status === 'pending');
+  const renewable = expires_at !== null && !ending && !awaited;
+  const steps = STEPS[status].filter((step) => step !== 'renew' || renewable);
   return (
     <>
       <DeleteButton
@@ -59,7 +64,7 @@ export function ServiceActions({ record }: { record: Service }) {
       {can('services.update') && (
         <>
           {status !== 'cancelled' && (
-            <Button variant="default" leftSection={<IconX size={15} />} disabled={busy} onClick={() => setEnding(true)}>
+            <Button variant="default" leftSection={<IconX size={15} />} disabled={busy} onClick={() => setAsking(true)}>
               {t('services.end.button')}
             </Button>
           )}
@@ -80,9 +85,9 @@ export function ServiceActions({ record }: { record: Service }) {
           })}
         </>
       )}
-      {ending && (
+      {asking && (
         <Suspense>
-          <EndDialog record={record} onClose={() => setEnding(false)} />
+          <EndDialog record={record} ending={ending} onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </>

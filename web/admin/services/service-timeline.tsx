@@ -27,7 +27,11 @@ function Timeline({ record }: { record: Service }) {
     <Panel flush>
       <MiniTable
         label={t('services.timeline.title')}
-        columns={[{ label: t('services.timeline.day') }, { label: t('services.timeline.what') }, { label: '' }]}
+        columns={[
+          { label: t('services.timeline.day') },
+          { label: t('services.timeline.what') },
+          { label: t('services.timeline.more') },
+        ]}
         rows={moments.map((moment, index) => ({
           key: index,
           cells: [<Day at={moment.at} />, t(`services.timeline.${moment.name}`), <More moment={moment} />],

@@ -16,6 +16,7 @@ import {
   IconPackage,
   IconReceiptTax,
   IconServer,
+  IconServer2,
   IconSettings,
   IconShieldLock,
   IconShoppingCart,
@@ -85,6 +86,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: '/settings/events', label: 'events.title', icon: IconBolt, permission: 'events.view' },
       { to: '/settings/shop', label: 'settings.title', icon: IconSettings, permission: 'settings.view', keys: 'g e' },
       { to: '/settings/roles', label: 'roles.title', icon: IconShieldLock, permission: 'roles.view' },
+      { to: '/settings/servers', label: 'servers.title', icon: IconServer2, permission: 'servers.view' },
       { to: '/settings/currencies', label: 'currencies.title', icon: IconCoin, permission: 'currencies.view' },
       { to: '/settings/tax-rates', label: 'taxRates.title', icon: IconReceiptTax, permission: 'tax_rates.view' },
       {

@@ -21,6 +21,7 @@ import { optionRoutes } from './options/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { entry, root, shell, unknown } from './root-routes.ts';
+import { serverRoutes } from './servers/routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { PageError, PageLoading, PageNotFound } from './shell/page-states.tsx';
@@ -44,6 +45,7 @@ const routeTree = root.addChildren([
     ...catalogueRoutes,
     ...optionRoutes,
     ...orderRoutes,
+    ...serverRoutes,
     ...serviceRoutes,
     ...invoiceRoutes,
     ...ledgerRoutes,

@@ -64,7 +64,6 @@ export const serverGroups: Resource = defineResource({
   type: 'serverGroups',
   title: 'server group',
   path: 'server-groups',
-  permission: 'servers',
   table: 'server_groups',
   model: 'ServerGroup',
   attributes: {

@@ -15,6 +15,7 @@ import { useCan } from '../../ui/session.ts';
 import { Status } from '../../ui/status.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { AuditLink } from '../audits/audit-link.tsx';
+import { ProductServers } from '../servers/product-servers.tsx';
 import { DuplicateButton } from './duplicate-button.tsx';
 import { PlansEditor } from './plans-editor.tsx';
 import { useProductSections } from './product-fields.ts';
@@ -52,6 +53,7 @@ export function ProductPage() {
             <Panel title={t('catalogue.plansTitle')}>
               <PlansEditor owner={{ product_id: record.id }} plans={record.plans} />
             </Panel>
+            <ProductServers key={record.id} productId={record.id} />
             <Panel title={t('catalogue.about')}>
               <ResourceForm<Product>
                 resource="products"

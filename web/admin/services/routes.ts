@@ -60,8 +60,15 @@ const properties = createRoute({
   component: lazyRouteComponent(() => import('./service-properties.tsx'), 'ServiceProperties'),
 });
 
+const server = createRoute({
+  getParentRoute: () => service,
+  path: 'server',
+  staticData: { permission: 'provisionings.view' },
+  component: lazyRouteComponent(() => import('../servers/service-server.tsx'), 'ServiceServer'),
+});
+
 export const serviceRoutes = [
   services,
   newService,
-  service.addChildren([details, timeline, invoices, properties]),
+  service.addChildren([details, timeline, invoices, server, properties]),
 ] as const;

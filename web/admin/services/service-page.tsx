@@ -20,6 +20,7 @@ export function ServicePage() {
     { label: t('services.details'), to: '/services/$serviceId', params },
     { label: t('services.timeline.title'), to: '/services/$serviceId/timeline', params },
     { label: t('invoices.title'), to: '/services/$serviceId/invoices', params, permission: 'invoices.view' },
+    { label: t('servers.server'), to: '/services/$serviceId/server', params, permission: 'provisionings.view' },
     { label: t('properties.title'), to: '/services/$serviceId/properties', params, permission: 'properties.view' },
   ] as const;
   return (

@@ -17,7 +17,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
   credits: 'credits.view',
   currency: 'currencies.view',
   endpoint: 'webhooks.view',
-  group: 'servers.view',
+  group: 'server_groups.view',
   invoice: 'invoices.view',
   invoices: 'invoices.view',
   items: 'invoice_items.view',

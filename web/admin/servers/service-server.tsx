@@ -72,8 +72,11 @@ function Standing({ row, serviceId }: Props) {
               [t('servers.wanted'), t(`servers.desired.${row.desired}`)],
               [t('servers.known'), t(`servers.actual.${row.actual}`)],
               [t('servers.externalId'), row.external_id && <span className="tg-mono">{row.external_id}</span>],
-              [t('servers.attempts'), row.attempt > 0 && row.attempt],
-              [t('servers.next'), row.state !== 'ready' && row.next_attempt_at && <Ago at={row.next_attempt_at} />],
+              [t('servers.attempts'), row.attempt > 0 ? row.attempt : null],
+              [
+                t('servers.next'),
+                row.state === 'ready' ? null : row.next_attempt_at && <Ago at={row.next_attempt_at} />,
+              ],
               [t('servers.since'), row.provisioned_at && <Ago at={row.provisioned_at} />],
               [t('servers.compensated'), row.compensated_at && <Ago at={row.compensated_at} />],
             ]}

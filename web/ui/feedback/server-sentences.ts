@@ -3,11 +3,18 @@
  * are filled in with stands in groups: `label` is the field, in the server's words.
  */
 const SENTENCES = {
+  nameAtServer: /^The external id field is required: what the server is called where it stands\.$/,
   required: /^The (?<label>.+) field is required\.$/,
   requiredWithout: /^The (?<label>.+) field is required when .+ is not present\.$/,
   requiredWith: /^The (?<label>.+) field is required when trial (?:period|unit) is present\.$/,
   onlyRecurringTrial: /^Only a recurring plan can be tried out: leave the trial empty\.$/,
   requiredWhenRecurring: /^The (?<label>.+) field is required when type is recurring\.$/,
+  object: /^The (?<label>.+) field must be an object\.$/,
+  noServerModule: /^There is no server module (?<value>.+) on this server: install it first\.$/,
+  serverOrGroup: /^A product has a server or a server group, not both\.$/,
+  secretOfProduct: /^The server module (?<value>.+) asks for a secret, which a product can not keep\.$/,
+  emptyServerGroup: /^The server group has no servers: add one first\.$/,
+  mixedServerGroup: /^The servers of the group talk to different server modules: they need one product each\.$/,
   nul: /^The (?<label>.+) field must not contain a NUL character\.$/,
   lineBreak: /^The (?<label>.+) field must not contain a line break\.$/,
   text: /^The (?<label>.+) field must be a string\.$/,

@@ -42,5 +42,5 @@ export async function measureMemory(pid: number): Promise<boolean> {
 }
 
 /** Megabytes. */
-const residentMemory = (pid: number): number =>
+export const residentMemory = (pid: number): number =>
   Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString()) / 1024;

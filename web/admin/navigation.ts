@@ -4,6 +4,7 @@ import {
   IconApps,
   IconBolt,
   IconBook2,
+  IconCalendarRepeat,
   IconCoin,
   IconCoins,
   IconFileInvoice,
@@ -54,6 +55,13 @@ export const navigation: readonly NavigationGroup[] = [
       { to: '/tickets', label: 'tickets.title', icon: IconMessages, permission: 'tickets.view', keys: 'g t' },
       { to: '/credits', label: 'credits.title', icon: IconCoins, permission: 'credits.view' },
       { to: '/ledger', label: 'ledger.title', icon: IconBook2, permission: 'ledger.view', keys: 'g l' },
+      {
+        to: '/billing',
+        label: 'billing.title',
+        icon: IconCalendarRepeat,
+        permission: 'billing_runs.view',
+        keys: 'g b',
+      },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { sessionQuery } from '../ui/session.ts';
 import { accountRoutes } from './account/routes.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditRoutes } from './audits/routes.ts';
+import { billingRoutes } from './billing/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { couponRoutes } from './coupons/routes.ts';
 import { creditRoutes } from './credits/routes.ts';
@@ -49,6 +50,7 @@ const routeTree = root.addChildren([
     ...serviceRoutes,
     ...invoiceRoutes,
     ...ledgerRoutes,
+    ...billingRoutes,
     ...ticketRoutes,
     ...auditRoutes,
     ...couponRoutes,

@@ -12,6 +12,7 @@ import { Sidebar } from './sidebar.tsx';
 import { useShellShortcuts } from './use-shell-shortcuts.ts';
 
 const MenuDrawer = lazy(() => import('./menu-drawer.tsx').then(({ MenuDrawer }) => ({ default: MenuDrawer })));
+const ClockBanner = lazy(() => import('./clock-banner.tsx').then(({ ClockBanner }) => ({ default: ClockBanner })));
 const loadPalette = () => import('./palette.tsx');
 const Palette = lazy(() => loadPalette().then(({ Palette }) => ({ default: Palette })));
 const ShortcutHelp = lazy(() =>
@@ -21,6 +22,7 @@ const ShortcutHelp = lazy(() =>
 /** What stands around every page: sidebar, header, command palette, shortcuts. */
 export function Shell() {
   const { t } = useTranslation();
+  const can = useCan();
   const [menu, menuState] = useDisclosure(false);
   const [palette, paletteState] = useDisclosure(false);
   const [help, helpState] = useDisclosure(false);
@@ -41,6 +43,11 @@ export function Shell() {
       </div>
       <Header onMenu={menuState.open} onSearch={paletteState.open} onHelp={helpState.open} />
       <main id="main" tabIndex={-1} className={classes.main}>
+        {can('test_clock.view') && (
+          <Suspense>
+            <ClockBanner />
+          </Suspense>
+        )}
         <AllowedOutlet />
       </main>
       {palette && <OpenPalette onClose={paletteState.close} />}

@@ -27,8 +27,11 @@ export interface AnyCollection<Item extends object = object> {
 export const collectionOf = <Item extends object>(resource: Listed): AnyCollection<Item> =>
   api[resource] as unknown as AnyCollection<Item>;
 
+/** Resources that share the permissions of another one. */
+const SHARED: Partial<Record<Listed, Listed>> = { billingProblems: 'billingRuns' };
+
 /** The permission names of a resource: "apiKeys" is "api_keys". All that is about webhooks has one name. */
 export const permissionOf = (resource: Listed, verb: 'view' | 'create' | 'update' | 'delete'): string =>
   resource.startsWith('webhook')
     ? `webhooks.${verb}`
-    : `${resource.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}.${verb}`;
+    : `${(SHARED[resource] ?? resource).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}.${verb}`;

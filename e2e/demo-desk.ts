@@ -1,3 +1,4 @@
+import { drainRuns } from '../server/billing/index.ts';
 import { fillDemo } from '../server/demo/index.ts';
 import { addClient } from '../server/testing/oauth.ts';
 import { type Shop, send } from '../server/testing/shop.ts';
@@ -65,6 +66,9 @@ export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
   };
   const { json } = await send(shop.url, 'POST', '/api/v1/admin/webhook-endpoints', hook);
   await send(shop.url, 'POST', `/api/v1/admin/webhook-endpoints/${json.data.id}/test`, { key: token });
+  const run = await send(shop.url, 'POST', '/api/v1/admin/billing-runs', { key: token, body: { dry_run: true } });
+  await drainRuns({ database: shop.database, ctx: shop.system, log: () => {} });
+  Object.assign(examples, { $runId: run.json.data.id });
   Object.assign(examples, { $endpointId: json.data.id, $keyId: String(keyId), $clientId: client.id, $group: 'mail' });
   return {
     email,

@@ -63,14 +63,18 @@ function reporter({ ctx }: Parts, run: StoredRun, report: StepReport, reports: r
   const [before, start] = [report.milliseconds, performance.now()];
   const write = async () => {
     written.set(reports, performance.now());
-    report.milliseconds = before + Math.round(performance.now() - start);
     const [done, parked] = [sum(reports, 'done'), sum(reports, 'parked')];
     await ctx.db.query(reportRun, [run.id, report.name, JSON.stringify(reports), done, parked, ctx.clock.now()]);
   };
   const now = async () => {
+    report.milliseconds = before + Math.round(performance.now() - start);
     if (performance.now() - (written.get(reports) ?? Number.NEGATIVE_INFINITY) >= REPORT_MS) await write();
   };
-  return { now, last: reports.at(-1) === report ? write : now };
+  const last = async () => {
+    await now();
+    if (reports.at(-1) === report) await write();
+  };
+  return { now, last };
 }
 
 const sum = (reports: readonly StepReport[], member: 'done' | 'parked'): number =>

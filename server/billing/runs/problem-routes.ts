@@ -6,26 +6,22 @@ import type { Incoming, Reply, Route } from '../../platform/http/route.ts';
 import { documentSchema } from '../../platform/jsonapi/operations.ts';
 import { isKey, missing, type Reader } from '../../platform/jsonapi/read.ts';
 import { updateRow, type Values } from '../../platform/jsonapi/write.ts';
-import { contextAt } from '../context-at.ts';
 import { billingProblems } from '../resource.ts';
 import { steps } from '../steps/index.ts';
 import { readTerms } from '../steps/read-terms.ts';
-import type { StepReport } from './queries.ts';
-import { workRow } from './work-step.ts';
+import type { Step } from '../steps/step.ts';
+import { park, resolveRows } from './problems.ts';
+import { startRun } from './start-run.ts';
+import { isDue } from './work-step.ts';
 
-const find = statement<{ step: string; subject_id: bigint; status: string }>(
-  'billing.find-problem',
-  'SELECT step, subject_id, status FROM billing_problems WHERE id = $1',
+const hold = statement<{ step: string; subject_id: bigint; status: string }>(
+  'billing.hold-problem',
+  'SELECT step, subject_id, status FROM billing_problems WHERE id = $1 FOR UPDATE',
 );
 
 /** What can be done about a row that is parked. */
 export const problemRoutes = (house: House): Route[] => [
-  route(
-    house,
-    'retry',
-    'Try a parked row again now; it stays parked, with the new reason, when it fails again',
-    (ctx, id) => retry(house, ctx, id),
-  ),
+  route(house, 'retry', 'Try a parked row again now; it stays parked, with the new reason, when it fails again', retry),
   route(house, 'dismiss', 'Leave a parked row alone: no run tries it again until somebody retries it', dismiss),
 ];
 
@@ -64,43 +60,46 @@ async function handle(
   return { status: 200, body };
 }
 
-async function retry(house: House, ctx: Context, id: string): Promise<boolean> {
-  const [problem] = await ctx.db.query(find, [id]);
-  if (!problem) return false;
-  const step = steps.find(({ name }) => name === problem.step);
-  if (!step || problem.status === 'resolved') {
-    await asked(ctx, 'retried', id);
+/** Tries a row again in the caller's transaction. What speaks with others over the network is left to a run that begins now. */
+const retry = (ctx: Context, id: string): Promise<boolean> =>
+  ctx.transaction(async (tx) => {
+    const [problem] = await tx.db.query(hold, [id]);
+    if (!problem) return false;
+    const step = steps.find(({ name }) => name === problem.step);
+    if (!step || problem.status === 'resolved') {
+      await asked(tx, 'retried', id);
+      return true;
+    }
+    await asked(tx, 'retried', id, { status: 'parked', next_try_at: tx.clock.now() });
+    if (step.atOnce) await startRun(tx, { trigger: 'api' });
+    else await tryRow(tx, step, problem.subject_id);
     return true;
+  });
+
+const savepoint = { text: 'SAVEPOINT retry' };
+const undo = { text: 'ROLLBACK TO SAVEPOINT retry' };
+
+/** If the row is still due, it is done or parked anew; if not, it is nobody's problem any more. */
+async function tryRow(tx: Context, step: Step, id: bigint): Promise<void> {
+  const terms = await readTerms(tx);
+  await tx.db.query(savepoint);
+  try {
+    if (await isDue({ ctx: tx, terms }, step, id)) await step.work(tx, [id], terms);
+    await resolveRows(tx, step, [id]);
+  } catch (error) {
+    await tx.db.query(undo);
+    await park(tx, step, id, { run: null, error });
   }
-  const now = ctx.clock.now();
-  await ctx.transaction((tx) => asked(tx, 'retried', id, { status: 'parked', next_try_at: now }));
-  const at = contextAt({ database: house.database, ctx }, now);
-  const report: StepReport = {
-    name: step.name,
-    subject: step.subject,
-    state: 'running',
-    done: 0,
-    parked: 0,
-    counts: {},
-    error: null,
-    milliseconds: 0,
-  };
-  await workRow(
-    { ctx: at, terms: await readTerms(at), run: null, signal: new AbortController().signal, progress: async () => {} },
-    step,
-    report,
-    problem.subject_id,
-  );
-  return true;
 }
 
-async function dismiss(ctx: Context, id: string): Promise<boolean> {
-  const [problem] = await ctx.db.query(find, [id]);
-  if (!problem) return false;
-  const change = problem.status === 'parked' ? { status: 'dismissed', next_try_at: null } : undefined;
-  await ctx.transaction((tx) => asked(tx, 'dismissed', id, change));
-  return true;
-}
+const dismiss = (ctx: Context, id: string): Promise<boolean> =>
+  ctx.transaction(async (tx) => {
+    const [problem] = await tx.db.query(hold, [id]);
+    if (!problem) return false;
+    const change = problem.status === 'parked' ? { status: 'dismissed', next_try_at: null } : undefined;
+    await asked(tx, 'dismissed', id, change);
+    return true;
+  });
 
 /** Somebody asked for it, whether or not there was anything to do. */
 async function asked(tx: Context, what: 'retried' | 'dismissed', id: string, change?: Values): Promise<void> {

@@ -43,7 +43,7 @@ export async function workStep(work: Work, step: Step, report: StepReport): Prom
 
 /** The next rows that are due, without those that are parked for now. */
 async function dueIds(
-  { ctx, terms }: Work,
+  { ctx, terms }: Pick<Work, 'ctx' | 'terms'>,
   step: Step,
   due: Due,
   after: bigint,
@@ -160,10 +160,8 @@ export const isUnavailable = (error: unknown): boolean => error instanceof HttpE
 /** Deadlock and serialization failure (SQLSTATE class 40). */
 const isCollision = (error: unknown): boolean => /^40/.test((error as { code?: string }).code ?? '');
 
-/** Does a step for one row that is parked: if it is still due, it is done or parked anew; if not, it is nobody's problem any more. */
-export async function workRow(work: Work, step: Step, report: StepReport, id: bigint): Promise<void> {
+/** Whether a row is due for a step now. */
+export async function isDue(work: Pick<Work, 'ctx' | 'terms'>, step: Step, id: bigint): Promise<boolean> {
   const due = step.due(work.terms);
-  const [row] = due ? await dueIds(work, step, due, id - 1n, 1) : [];
-  if (row === id) await new Doing(work, step, report, true).batch([id]);
-  else await resolveRows(work.ctx, step, [id]);
+  return due !== undefined && (await dueIds(work, step, due, id - 1n, 1))[0] === id;
 }

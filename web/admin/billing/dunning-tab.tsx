@@ -1,5 +1,5 @@
-import { Group } from '@mantine/core';
-import { IconBellRinging, IconTrash } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconBellRinging, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { DunningStep } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,6 @@ import { api } from '../../ui/api.ts';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { useCan } from '../../ui/session.ts';
 import { Status } from '../../ui/status.tsx';
-import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { DunningDialog } from './dunning-dialog.tsx';
 import { dunningList } from './list.ts';
 
@@ -16,11 +15,11 @@ export function DunningTab() {
   const { t } = useTranslation();
   const can = useCan();
   const [edited, setEdited] = useState<DunningStep | 'new'>();
-  const create = useCreateButton({
-    label: t('billing.newStep'),
-    permission: 'dunning_steps.create',
-    to: () => setEdited('new'),
-  });
+  const create = can('dunning_steps.create') && (
+    <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
+      {t('billing.newStep')}
+    </Button>
+  );
   const when = ({ days }: DunningStep) =>
     days === 0 ? t('billing.onDue') : t(days < 0 ? 'billing.beforeDue' : 'billing.afterDue', { count: Math.abs(days) });
   return (

@@ -1,4 +1,4 @@
-import { Alert, Progress } from '@mantine/core';
+import { Alert, Progress, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { BillingRun } from '@tollgate/sdk';
@@ -37,18 +37,20 @@ export function RunPage() {
             beside={<RunStatus run={run} />}
             text={t('billing.billsFor', { at: exactTime(new Date(run.at)) })}
           />
-          {run.error && (
-            <Alert color="red" mb="md" icon={<IconAlertTriangle size={18} />}>
-              {run.error}
-            </Alert>
-          )}
-          {!isOver(run) && <Way run={run} />}
-          <Report run={run} />
-          {run.parked > 0 && (
-            <Panel title={t('billing.parkedRows')} flush>
-              <ProblemTable fixed={{ run_id: String(run.id) }} name="run-problems" />
-            </Panel>
-          )}
+          <Stack>
+            {run.error && (
+              <Alert color="red" icon={<IconAlertTriangle size={18} />}>
+                {run.error}
+              </Alert>
+            )}
+            {!isOver(run) && <Way run={run} />}
+            <Report run={run} />
+            {run.parked > 0 && (
+              <Panel title={t('billing.parkedRows')} flush>
+                <ProblemTable fixed={{ run_id: String(run.id) }} name="run-problems" />
+              </Panel>
+            )}
+          </Stack>
         </>
       )}
     </RecordPage>
@@ -72,7 +74,7 @@ function Way({ run }: { run: BillingRun }) {
 function Report({ run }: { run: BillingRun }) {
   const { t } = useTranslation();
   return (
-    <>
+    <Stack>
       <Panel>
         <Facts
           facts={[
@@ -110,6 +112,6 @@ function Report({ run }: { run: BillingRun }) {
           />
         </Panel>
       )}
-    </>
+    </Stack>
   );
 }

@@ -1,4 +1,10 @@
-import { cancelServices, SERVICE, suspendServices, terminateService, terminateServices } from '../../services/index.ts';
+import {
+  cancelServices,
+  endCancelledServices,
+  SERVICE,
+  suspendServices,
+  terminateServices,
+} from '../../services/index.ts';
 import type { Step, Terms } from './step.ts';
 
 const daysOf = ({ dunning }: Terms, wanted: 'suspend' | 'terminate'): number | undefined =>
@@ -36,14 +42,11 @@ export const suspendUnpaid: Step = {
 export const endCancelled: Step = {
   name: 'end_cancelled',
   subject: 'services',
-  size: 50,
+  size: 100,
   due: () => ({
     sql: `SELECT id FROM services WHERE status IN ('active', 'suspended') AND expires_at <= $1::timestamptz AND ${ENDS_ITSELF}`,
   }),
-  work: async (tx, ids) => {
-    for (const id of ids) await terminateService(tx, id);
-    return { ended: ids.length };
-  },
+  work: async (tx, ids) => ({ ended: (await endCancelledServices(tx, ids)).length }),
 };
 
 /** Ends services that are not paid for long, at the earliest as long after their suspension as lies between the two in the dunning steps. */

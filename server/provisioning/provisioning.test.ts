@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -23,6 +23,11 @@ const rude = `
     forms: { product: { how: { type: 'text', label: 'How' } } },
     methods: { create: act, suspend: act, unsuspend: act, terminate: act, check: act } };`;
 await writeFile(join(data, 'extensions', 'rude.mjs'), rude);
+const guide = await readFile(new URL('../../docs/extensions.md', import.meta.url), 'utf8');
+await writeFile(
+  join(data, 'extensions', 'machines.mjs'),
+  /```js\n(\/\/ data\/extensions\/machines.mjs\n.*?)```/s.exec(guide)![1]!,
+);
 
 const clock = fixedClock('2026-03-01T10:00:00Z');
 const shop = await openShop({ after }, { clock, settings: { TOLLGATE_DATA: data } });
@@ -103,7 +108,7 @@ test('kill -9 of the worker between call and outcome: one server, found by whoev
     await provisionDue(ctx);`;
   const env = { DATABASE: shop.databaseUrl, DATA: data, NOW: clock.now().toString(), SECRET: TEST_SECRET };
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], { env, stdio: 'inherit' });
-  await until('the call is made', () => node.calls.length > before, { within: 15_000 });
+  await until('the call is made', () => node.calls.length > before, { within: 30_000 });
   child.kill('SIGKILL');
   await once(child, 'close');
   assert.equal(await servers.bring(), 0, 'nobody takes it while it may be alive');
@@ -123,7 +128,9 @@ test('a throwing, a hanging and a crashing module hurt only their own call', asy
   }
   const good = await begun(plain);
   const brought = servers.bring(400);
-  await until('the good one is there', async () => (await service(good)).provisioning_state === 'active');
+  await until('the good one is there', async () => (await service(good)).provisioning_state === 'active', {
+    within: 20_000,
+  });
   await brought;
   for (const id of bad) assert.equal((await service(id)).provisioning_state, 'in_doubt');
   assert.equal((await shop.request('GET', `${ADMIN}/services`)).status, 200);
@@ -339,4 +346,21 @@ test('a server that something is on, or leads to, stays', async () => {
   await servers.bring();
   assert.equal((await shop.request('DELETE', `${ADMIN}/servers/${id}`)).status, 204);
   assert.equal((await shop.request('DELETE', `${ADMIN}/services/${serviceId}`)).status, 204);
+});
+
+test('the module of docs/extensions.md makes, suspends and takes away a server', async () => {
+  const server_id = await servers.server({ strategy: 'machines' });
+  const product = await servers.serverProduct({ server_id, settings: { memory: 4096 } }, FREE);
+  const id = await begun(product);
+  node.trouble('create', 'lose');
+  await servers.bring();
+  clock.advance({ minutes: 1 });
+  await servers.bring();
+  assert.deepEqual([machinesOf(id)[0]?.memory, machinesOf(id)[0]?.name], [4096, 'one.example.com']);
+  await suspendService(shop.system, BigInt(id));
+  await servers.bring();
+  assert.equal(machinesOf(id)[0]?.suspended, true);
+  await terminateService(shop.system, BigInt(id));
+  await servers.bring();
+  assert.equal(machinesOf(id).length, 0);
 });

@@ -18,7 +18,8 @@ type Plan = Values & { id: bigint };
 
 const original = statement<Copied>(
   'products.original',
-  `SELECT name, slug, category_id, description, image, stock, per_user_limit, sort, allow_quantity, email_template, server_id
+  `SELECT name, slug, category_id, description, image, stock, per_user_limit, sort, allow_quantity, email_template, server_id, server_group_id,
+     module_settings::text AS module_settings
    FROM products WHERE id = $1 FOR UPDATE`,
 );
 const slugsLike = statement<{ slug: string }>(

@@ -829,6 +829,7 @@ export interface Transaction {
   type: 'invoiceTransactions';
   id: number;
   gateway: string;
+  gateway_id: number | null;
   transaction_id: string | null;
   status: 'processing' | 'succeeded' | 'failed';
   /** decimal amount in the currency */
@@ -841,6 +842,8 @@ export interface Transaction {
   refunded: string;
   currency_code: string;
   is_credit_transaction: boolean;
+  /** whether the customer's bank asked for it back */
+  dispute: 'open' | 'won' | 'lost' | null;
   updated_at: string;
   created_at: string;
   invoice_id: number;
@@ -857,6 +860,12 @@ export interface Refund {
   amount: string;
   currency_code: string;
   destination: 'gateway' | 'credit';
+  /** a gateway is asked first; unknown: it did not say what it did */
+  status: 'requested' | 'processing' | 'succeeded' | 'failed' | 'unknown';
+  /** the gateway's name for it */
+  reference: string | null;
+  /** why it failed, or is not known */
+  problem: string | null;
   reason: string | null;
   updated_at: string;
   created_at: string;
@@ -893,6 +902,112 @@ export interface PaymentCreate {
   transaction_id?: string | null;
   /** "given" when left out */
   allocation?: 'given' | 'due';
+}
+
+/** One gateway. */
+export interface Gateway {
+  type: 'gateways';
+  id: number;
+  /** what it speaks to: see /api/v1/admin/gateway-strategies */
+  strategy: string;
+  name: string;
+  enabled: boolean;
+  /** without secrets */
+  settings: Record<string, unknown>;
+  secrets: string[];
+  /** what can be paid with it; everything when empty */
+  currencies: string[];
+  updated_at: string;
+  created_at: string;
+}
+
+/** The fields of a new gateway. */
+export interface GatewayCreate {
+  strategy: string;
+  name: string;
+  /** true when left out */
+  enabled?: boolean;
+  /** {} when left out */
+  settings?: Record<string, unknown>;
+  /** [] when left out */
+  currencies?: readonly string[];
+}
+
+/** The fields of a gateway that can be changed. */
+export interface GatewayUpdate {
+  name?: string;
+  /** true when left out */
+  enabled?: boolean;
+  /** {} when left out */
+  settings?: Record<string, unknown>;
+  /** [] when left out */
+  currencies?: readonly string[];
+}
+
+/** One billing agreement. */
+export interface BillingAgreement {
+  id: number;
+  user_id: number;
+  gateway_id: number;
+  name: string;
+  type: string;
+  /** year and month: "2027-12" */
+  expiry: string | null;
+  /** the gateway's name for it */
+  external_reference: string;
+  status: 'active' | 'removed';
+  /** charged when nothing says otherwise */
+  is_default: boolean;
+  updated_at: string;
+  created_at: string;
+}
+
+/** One payment attempt. */
+export interface PaymentAttempt {
+  type: 'paymentAttempts';
+  id: number;
+  invoice_id: number;
+  user_id: number;
+  gateway_id: number;
+  billing_agreement_id: number | null;
+  transaction_id: number | null;
+  kind: 'pay' | 'charge';
+  /** counted for each invoice and kind */
+  attempt: number;
+  /** decimal amount in the currency */
+  amount: string;
+  currency_code: string;
+  /** waiting: for the customer; unknown: the gateway is asked again */
+  status: 'started' | 'waiting' | 'processing' | 'succeeded' | 'failed' | 'unknown';
+  /** the gateway's name for the payment */
+  reference: string | null;
+  /** what the customer is to do: go to url (redirect), read text (instructions), or fill in a form */
+  step: { type: 'redirect' | 'instructions' | 'form'; } | null;
+  /** why it failed, or is not known */
+  problem: string | null;
+  /** when the gateway is asked what became of it */
+  next_look_at: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
+/** One gateway event. */
+export interface GatewayEvent {
+  id: number;
+  gateway_id: number;
+  /** the gateway's name for it */
+  event_id: string;
+  /** payment, fee, refund, dispute or method */
+  type: string;
+  reference: string | null;
+  data: Record<string, unknown>;
+  status: 'processed' | 'waiting' | 'ignored';
+  /** why nothing, or not all, follows from it */
+  problem: string | null;
+  invoice_id: number | null;
+  transaction_id: number | null;
+  updated_at: string;
+  created_at: string;
 }
 
 /** One service. */
@@ -1687,7 +1802,7 @@ export interface Resources {
     object: Transaction;
     relations: { invoice: 'invoices' | null; user: 'users' | null; refunds: 'refunds'[]; payment: 'payments' | null; };
     include: 'invoice' | 'user' | 'refunds' | 'payment';
-    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; payment_id?: Filter<number>; status?: Filter<'processing' | 'succeeded' | 'failed'>; currency_code?: Filter<string>; gateway?: Filter<string>; transaction_id?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; payment_id?: Filter<number>; status?: Filter<'processing' | 'succeeded' | 'failed'>; currency_code?: Filter<string>; gateway_id?: Filter<number>; dispute?: Filter<'open' | 'won' | 'lost'>; gateway?: Filter<string>; transaction_id?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: never;
     update: never;
@@ -1697,7 +1812,7 @@ export interface Resources {
     object: Refund;
     relations: { transaction: 'invoiceTransactions' | null; };
     include: 'transaction';
-    filter: { id?: Filter<number>; transaction_id?: Filter<number>; destination?: Filter<'gateway' | 'credit'>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    filter: { id?: Filter<number>; transaction_id?: Filter<number>; destination?: Filter<'gateway' | 'credit'>; status?: Filter<'requested' | 'processing' | 'succeeded' | 'failed' | 'unknown'>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: never;
     update: never;
@@ -1710,6 +1825,46 @@ export interface Resources {
     filter: { id?: Filter<number>; user_id?: Filter<number>; currency_code?: Filter<string>; gateway?: Filter<string>; transaction_id?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
     create: PaymentCreate;
+    update: never;
+    told: unknown;
+  };
+  gateways: {
+    object: Gateway;
+    relations: { };
+    include: never;
+    filter: { id?: Filter<number>; strategy?: Filter<string>; enabled?: Filter<boolean>; search?: Filter<string | number>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'name' | '-name' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: GatewayCreate;
+    update: GatewayUpdate;
+    told: unknown;
+  };
+  billingAgreements: {
+    object: BillingAgreement;
+    relations: { user: 'users' | null; gateway: 'gateways' | null; };
+    include: 'user' | 'gateway';
+    filter: { id?: Filter<number>; user_id?: Filter<number>; gateway_id?: Filter<number>; status?: Filter<'active' | 'removed'>; is_default?: Filter<boolean>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  paymentAttempts: {
+    object: PaymentAttempt;
+    relations: { invoice: 'invoices' | null; user: 'users' | null; gateway: 'gateways' | null; transaction: 'invoiceTransactions' | null; agreement: 'billingAgreements' | null; };
+    include: 'invoice' | 'user' | 'gateway' | 'transaction' | 'agreement';
+    filter: { id?: Filter<number>; invoice_id?: Filter<number>; user_id?: Filter<number>; gateway_id?: Filter<number>; kind?: Filter<'pay' | 'charge'>; status?: Filter<'started' | 'waiting' | 'processing' | 'succeeded' | 'failed' | 'unknown'>; reference?: Filter<string>; next_look_from?: string | Date; next_look_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
+  gatewayEvents: {
+    object: GatewayEvent;
+    relations: { gateway: 'gateways' | null; };
+    include: 'gateway';
+    filter: { id?: Filter<number>; gateway_id?: Filter<number>; invoice_id?: Filter<number>; transaction_id?: Filter<number>; status?: Filter<'processed' | 'waiting' | 'ignored'>; event_id?: Filter<string>; type?: Filter<string>; reference?: Filter<string>; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at';
+    create: never;
     update: never;
     told: unknown;
   };
@@ -1968,6 +2123,11 @@ export class Users extends Collection<'users'> {
     return this.act('POST', `/api/v1/admin/users/${segment(id)}/deposits`, input, options);
   }
 
+  /** Begin to save a payment method of a user: the answer says what they must do. Needs `billing_agreements.create`. */
+  saveMethod(id: IdOf<'users'>, input: { gateway_id: number; return_url: string; currency_code: string; }, options: WriteOptions = {}): Promise<{ step: Record<string, unknown> | null; billing_agreement_id: number | null; }> {
+    return this.plain('POST', `/api/v1/admin/users/${segment(id)}/billing-agreements`, input, {}, options);
+  }
+
 }
 
 /** The operations of apiKeys. */
@@ -2049,6 +2209,11 @@ export class Invoices extends Collection<'invoices'> {
     return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/credit-payments`, input, options);
   }
 
+  /** Begin a payment of an invoice through a gateway: the attempt says what the customer must do; asked again, it is the same attempt. Needs `payment_attempts.create`. */
+  payThrough(id: IdOf<'invoices'>, input: { gateway_id: number; return_url: string; }, options: WriteOptions = {}): Promise<Shown<'paymentAttempts'>> {
+    return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/pay`, input, options);
+  }
+
 }
 
 /** The operations of invoiceTransactions. */
@@ -2070,6 +2235,38 @@ export class Payments extends Collection<'payments'> {
   /** Refund a payment of several invoices, wholly or in part; what no invoice needed goes back first. Needs `refunds.create`. */
   refund(id: IdOf<'payments'>, input: { amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'payments'>> {
     return this.act('POST', `/api/v1/admin/payments/${segment(id)}/refunds`, input, options);
+  }
+
+}
+
+/** The operations of gateways. */
+export class Gateways extends Collection<'gateways'> {
+  /** Ask a gateway whether its settings work. Needs `gateways.update`. */
+  test(id: IdOf<'gateways'>, options: WriteOptions = {}): Promise<{ ok: boolean; message: string; }> {
+    return this.plain('POST', `/api/v1/admin/gateways/${segment(id)}/test`, undefined, {}, options);
+  }
+
+}
+
+/** The operations of billingAgreements. */
+export class BillingAgreements extends Collection<'billingAgreements'> {
+  /** Remove a saved payment method, here and at its gateway: nothing is charged with it any more. Needs `billing_agreements.update`. */
+  remove(id: IdOf<'billingAgreements'>, options: WriteOptions = {}): Promise<Record<string, unknown>> {
+    return this.plain('POST', `/api/v1/admin/billing-agreements/${segment(id)}/remove`, undefined, {}, options);
+  }
+
+  /** Charge this saved payment method from now on, when a service does not say otherwise. Needs `billing_agreements.update`. */
+  makeDefault(id: IdOf<'billingAgreements'>, options: WriteOptions = {}): Promise<Record<string, unknown>> {
+    return this.plain('POST', `/api/v1/admin/billing-agreements/${segment(id)}/make-default`, undefined, {}, options);
+  }
+
+}
+
+/** The operations of paymentAttempts. */
+export class PaymentAttempts extends Collection<'paymentAttempts'> {
+  /** Ask the gateway what became of a payment, as when the customer comes back from it. Needs `payment_attempts.create`. */
+  lookUp(id: IdOf<'paymentAttempts'>, options: WriteOptions = {}): Promise<Shown<'paymentAttempts'>> {
+    return this.act('POST', `/api/v1/admin/payment-attempts/${segment(id)}/look-up`, undefined, options);
   }
 
 }
@@ -2318,6 +2515,19 @@ export class Tax {
   }
 }
 
+export class GatewayStrategies {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** List the gateways that there are to configure, with their settings; and extensions that can not be used. Needs `gateways.view`. */
+  all(options: CallOptions = {}): Promise<{ data: ({ id: string; name: string; version: string; description: string; origin: 'shipped' | 'package' | 'folder'; methods: string[]; settings: ({ name: string; type: 'text' | 'textarea' | 'url' | 'number' | 'secret' | 'select' | 'checkbox' | 'tags'; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; forms: Record<string, ({ name: string; type: 'text' | 'textarea' | 'url' | 'number' | 'secret' | 'select' | 'checkbox' | 'tags'; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]>; })[]; broken: { label: string; problem: string; }[]; }> {
+    return sendPlain(this.#transport, 'GET', '/api/v1/admin/gateway-strategies', undefined, {}, options);
+  }
+}
+
 export class TestClock {
   readonly #transport: Transport;
 
@@ -2418,6 +2628,10 @@ export class Api {
   readonly invoiceTransactions: Omit<InvoiceTransactions, 'create' | 'update' | 'delete'>;
   readonly refunds: Omit<Collection<'refunds'>, 'create' | 'update' | 'delete'>;
   readonly payments: Omit<Payments, 'update' | 'delete'>;
+  readonly gateways: Gateways;
+  readonly billingAgreements: Omit<BillingAgreements, 'create' | 'update' | 'delete'>;
+  readonly paymentAttempts: Omit<PaymentAttempts, 'create' | 'update' | 'delete'>;
+  readonly gatewayEvents: Omit<Collection<'gatewayEvents'>, 'create' | 'update' | 'delete'>;
   readonly services: Services;
   readonly serviceUpgrades: Omit<ServiceUpgrades, 'create' | 'update' | 'delete'>;
   readonly serviceConfigs: Omit<Collection<'serviceConfigs'>, 'create' | 'update' | 'delete'>;
@@ -2441,6 +2655,7 @@ export class Api {
   readonly session: Session;
   readonly oauth: Oauth;
   readonly tax: Tax;
+  readonly gatewayStrategies: GatewayStrategies;
   readonly testClock: TestClock;
   readonly statistics: Statistics;
   readonly search: Search;
@@ -2475,6 +2690,10 @@ export class Api {
     this.invoiceTransactions = new InvoiceTransactions(transport, '/api/v1/admin/invoice-transactions');
     this.refunds = new Collection<'refunds'>(transport, '/api/v1/admin/refunds');
     this.payments = new Payments(transport, '/api/v1/admin/payments');
+    this.gateways = new Gateways(transport, '/api/v1/admin/gateways');
+    this.billingAgreements = new BillingAgreements(transport, '/api/v1/admin/billing-agreements');
+    this.paymentAttempts = new PaymentAttempts(transport, '/api/v1/admin/payment-attempts');
+    this.gatewayEvents = new Collection<'gatewayEvents'>(transport, '/api/v1/admin/gateway-events');
     this.services = new Services(transport, '/api/v1/admin/services');
     this.serviceUpgrades = new ServiceUpgrades(transport, '/api/v1/admin/service-upgrades');
     this.serviceConfigs = new Collection<'serviceConfigs'>(transport, '/api/v1/admin/service-configs');
@@ -2498,6 +2717,7 @@ export class Api {
     this.session = new Session(transport);
     this.oauth = new Oauth(transport);
     this.tax = new Tax(transport);
+    this.gatewayStrategies = new GatewayStrategies(transport);
     this.testClock = new TestClock(transport);
     this.statistics = new Statistics(transport);
     this.search = new Search(transport);

@@ -9,6 +9,7 @@ import { catalogDomain } from './catalog/index.ts';
 import { couponsDomain } from './coupons/index.ts';
 import { creditsDomain } from './credits/index.ts';
 import { eventsDomain } from './events/index.ts';
+import { gatewaysDomain } from './gateways/index.ts';
 import { invoicesDomain } from './invoices/index.ts';
 import { ledgerDomain } from './ledger/index.ts';
 import { ordersDomain } from './orders/index.ts';
@@ -46,6 +47,7 @@ export const domains: readonly Domain[] = [
   invoicesDomain,
   creditsDomain,
   paymentsDomain,
+  gatewaysDomain,
   servicesDomain,
   provisioningDomain,
   ordersDomain,

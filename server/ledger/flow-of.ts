@@ -21,12 +21,12 @@ const flow = statement<{ paid: bigint; from_credit: bigint; became: bigint; take
                             WHEN kind = 'payment' AND debit = 'receivable' THEN -amount END), 0)::bigint AS paid,
           coalesce(sum(amount) FILTER (WHERE kind = 'payment' AND debit = 'credit'), 0)::bigint AS from_credit,
           coalesce(sum(amount) FILTER (WHERE kind IN ('overpayment', 'cancellation') AND credit = 'credit' OR kind = 'deposit' AND debit = 'deposits'), 0)::bigint AS became,
-          coalesce(sum(amount) FILTER (WHERE kind = 'refund' AND debit = 'credit'), 0)::bigint AS taken_back,
-          coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0)::bigint AS refunded
+          coalesce(sum(CASE WHEN kind = 'refund' AND debit = 'credit' THEN amount WHEN kind = 'refund' AND debit = 'clearing' AND credit = 'credit' THEN -amount END), 0)::bigint AS taken_back,
+          coalesce(sum(CASE debit WHEN 'clearing' THEN -amount ELSE amount END) FILTER (WHERE kind = 'refund'), 0)::bigint AS refunded
    FROM ledger_entries WHERE invoice_id = $1`,
 );
 
-/** What the books say came in for an invoice, and what became of it. */
+/** What the books say came in for an invoice, and what became of it; a refund that did not come about is taken back by entries into clearing. */
 export async function flowOf(tx: Context, invoiceId: bigint): Promise<Flow> {
   const [row] = await tx.db.query(flow, [invoiceId]);
   const { paid, from_credit, became, taken_back, refunded } = row!;

@@ -7,7 +7,18 @@ import { invoiceTransactions, refunds } from './resource.ts';
 import { paymentRoutes } from './routes.ts';
 
 export { payWithCredit } from './pay-with-credit.ts';
+export {
+  gatewayPaymentSucceeded,
+  type PaymentNews,
+  paymentOf,
+  recordDispute,
+  recordGatewayFee,
+  recordGatewayPayment,
+  type StoredPayment,
+} from './record-gateway-payment.ts';
 export { cancelledInvoicePaid } from './record-payment.ts';
+export { type RefundPlan, refundPlanned } from './refunds/refund-transaction.ts';
+export { holdRefund, refundByGateway, type StoredRefund, settleRefund } from './refunds/settle-refund.ts';
 
 invoiceSaidPaid.on(payByHand);
 

@@ -1,10 +1,10 @@
 import { holdInvoice, remainingOf, type StoredInvoice, settleInvoice } from '../invoices/index.ts';
-import { type Entry, post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
 import { validationError } from '../platform/errors.ts';
 import { domainEvent } from '../platform/events.ts';
 import { insertRow } from '../platform/jsonapi/write.ts';
 import { lesser, toMinorUnits } from '../platform/money.ts';
+import { postPayment } from './book-payment.ts';
 
 /** Money came for an invoice that was given up; it is the customer's credit already. */
 export const cancelledInvoicePaid = domainEvent<StoredInvoice>('invoice.paid_when_cancelled');
@@ -73,13 +73,7 @@ export async function bookPayment(tx: Context, invoice: StoredInvoice, booking: 
     payment_id,
     part,
   });
-  const about = { transaction_id: BigInt(row[0]!), note: gateway };
-  const entries: Entry[] = [
-    { kind: 'payment', debit: 'clearing', credit: 'receivable', amount: needed, ...about },
-    { kind: 'overpayment', debit: 'clearing', credit: 'credit', amount: amount - needed, ...about },
-    { kind: 'fee', debit: 'fees', credit: 'clearing', amount: fee, ...about },
-  ];
-  await post(tx, { user_id, currency_code, invoice_id }, entries);
+  await postPayment(tx, invoice, { transactionId: BigInt(row[0]!), amount, fee, needed, note: gateway });
   return row;
 }
 

@@ -15,6 +15,7 @@ export const invoiceTransactions: Resource = defineResource({
   attributes: {
     id: id(),
     gateway: text(),
+    gateway_id: reference({ nullable: true }),
     transaction_id: text({ nullable: true }),
     status: choice(TRANSACTION_STATUSES),
     amount: money(),
@@ -23,6 +24,10 @@ export const invoiceTransactions: Resource = defineResource({
     refunded: money(),
     currency_code: code(),
     is_credit_transaction: flag(),
+    dispute: choice(['open', 'won', 'lost'], {
+      nullable: true,
+      description: "whether the customer's bank asked for it back",
+    }),
     updated_at: time(),
     created_at: time(),
     invoice_id: reference(),
@@ -42,11 +47,20 @@ export const invoiceTransactions: Resource = defineResource({
     'payment_id',
     'status',
     'currency_code',
+    'gateway_id',
+    'dispute',
     ['gateway', exactText('gateway')],
     ['transaction_id', exactText('transaction_id')],
   ],
   sorts: ['id', 'created_at', 'updated_at'],
+  news: {
+    succeeded: 'the money of the payment is there',
+    failed: 'the payment did not come about',
+    disputed: "the customer's bank asked for the payment back, or said what became of that",
+  },
 });
+
+export const REFUND_STATUSES = ['requested', 'processing', 'succeeded', 'failed', 'unknown'] as const;
 
 export const refunds: Resource = defineResource({
   type: 'refunds',
@@ -58,12 +72,16 @@ export const refunds: Resource = defineResource({
     amount: money(),
     currency_code: code(),
     destination: choice(['gateway', 'credit']),
+    status: choice(REFUND_STATUSES, { description: 'a gateway is asked first; unknown: it did not say what it did' }),
+    reference: text({ nullable: true, description: "the gateway's name for it" }),
+    problem: text({ nullable: true, description: 'why it failed, or is not known' }),
     reason: text({ nullable: true }),
     updated_at: time(),
     created_at: time(),
     transaction_id: reference(),
   },
   relations: { transaction: belongsTo('invoiceTransactions', 'transaction_id') },
-  filters: ['id', 'transaction_id', 'destination'],
+  filters: ['id', 'transaction_id', 'destination', 'status'],
   sorts: ['id', 'created_at', 'updated_at'],
+  news: { succeeded: 'the money was given back', failed: 'the money could not be given back' },
 });

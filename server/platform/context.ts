@@ -49,6 +49,8 @@ export interface Context {
   /** gateways and server modules */
   readonly strategies: Strategies;
   readonly db: Queryable;
+  /** whether a transaction is open, in which nobody waits for others than the database */
+  readonly inTransaction: boolean;
   /** Runs `work` in one transaction; inside of one already, simply runs it. */
   transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T>;
   /** Runs after the commit; at once when no transaction is open. */
@@ -110,6 +112,10 @@ class HouseContext implements Context {
 
   get db(): Queryable {
     return this.#tx ?? this.#foundation.database;
+  }
+
+  get inTransaction(): boolean {
+    return this.#tx !== undefined;
   }
 
   transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T> {

@@ -27,6 +27,8 @@ const OPEN: Readonly<Record<string, number>> = {
   'oauth.metadata': 200,
   'oauth.jwks': 200,
   'setup.show': 200,
+  // Who calls it the gateway's signature says.
+  'gatewayWebhooks.receive': 404,
   'signIn.show': 200,
   'signIn.password': 422,
   'signIn.code': 303,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { startSandbox } from '../gateways/sandbox/server.ts';
 import { serve } from '../main.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { cuttable } from '../testing/cuttable.ts';
@@ -56,6 +57,13 @@ async function invoiceWithItem(): Promise<string> {
   const item = await shop.request('GET', `/api/v1/admin/invoice-items/${await samples.create('invoice-items')}`);
   return item.json.data.attributes.invoice_id;
 }
+
+const sandbox = await startSandbox();
+after(() => sandbox.stop());
+const configured = await shop.request('POST', '/api/v1/admin/gateways', {
+  body: { strategy: 'sandbox', name: 'Sandbox', settings: { url: sandbox.url, api_key: 'any key' } },
+});
+const through = { gateway_id: Number(configured.json.data.id), return_url: 'https://shop.example.com/back' };
 
 const { json: sent } = await shop.request('POST', '/api/v1/admin/webhook-endpoints', {
   body: { url: 'https://hooks.example.com/in', event_types: ['invoice.*'] },
@@ -114,6 +122,7 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
   'serviceUpgrades.cancel': async (path) => path.replace('{id}', await samples.create('service-upgrades')),
   'settings.writeSecret': (path) => path.replace('{id}', 'mail_password'),
   'settings.secretState': (path) => path.replace('{id}', 'mail_password'),
+  'invoices.payThrough': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoices.payWithCredit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoices.credit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoices.writeOff': async (path) => path.replace('{id}', await invoiceWithItem()),
@@ -198,6 +207,8 @@ const ACTED: Readonly<Record<string, () => object>> = {
   'invoices.pay': () => ({ amount: '5.00' }),
   'services.hold': () => ({ until: '2030-01-01' }),
   'services.requestCancellation': () => ({ type: 'end_of_period' }),
+  'invoices.payThrough': () => through,
+  'users.saveMethod': () => ({ ...through, currency_code: 'USD' }),
   'settings.sendTestMail': () => ({ to: 'ann@example.com' }),
   'services.previewUpgrade': () => change,
   'services.upgrade': () => change,

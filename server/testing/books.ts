@@ -50,7 +50,19 @@ const RULES = {
       WHERE ledger_entries.transaction_id = invoice_transactions.id AND kind IN ('payment', 'overpayment'))`,
   'refunds stay within payments': `
     SELECT id FROM invoice_transactions WHERE refunded <> (
-      SELECT coalesce(sum(refunds.amount), 0) FROM refunds WHERE refunds.transaction_id = invoice_transactions.id)`,
+      SELECT coalesce(sum(refunds.amount), 0) FROM refunds
+      WHERE refunds.transaction_id = invoice_transactions.id AND refunds.status <> 'failed')`,
+  'refunds are in the books, and those that failed are not': `
+    SELECT id FROM invoice_transactions WHERE refunded <> (
+      SELECT coalesce(sum(CASE debit WHEN 'clearing' THEN -ledger_entries.amount ELSE ledger_entries.amount END), 0) FROM ledger_entries
+      WHERE ledger_entries.transaction_id = invoice_transactions.id AND kind = 'refund')`,
+  'fees are in the books': `
+    SELECT id FROM invoice_transactions WHERE status = 'succeeded' AND fee <> (
+      SELECT coalesce(sum(ledger_entries.amount), 0) FROM ledger_entries
+      WHERE ledger_entries.transaction_id = invoice_transactions.id AND kind = 'fee')`,
+  'what did not succeed is in no books': `
+    SELECT id FROM invoice_transactions WHERE status <> 'succeeded' AND EXISTS (
+      SELECT 1 FROM ledger_entries WHERE ledger_entries.transaction_id = invoice_transactions.id)`,
   'what was written off is what stands of the write-offs, and was taken off': `
     SELECT invoices.id FROM invoices LEFT JOIN write_offs ON invoice_id = invoices.id AND undone_at IS NULL
     GROUP BY invoices.id HAVING written_off <> coalesce(sum(write_offs.amount), 0) OR written_off > credited`,
@@ -81,6 +93,7 @@ const RULES = {
     SELECT invoice_id FROM ledger_entries WHERE invoice_id IS NOT NULL GROUP BY invoice_id
     HAVING coalesce(sum(amount) FILTER (WHERE kind IN ('overpayment', 'cancellation') AND credit = 'credit' OR kind = 'refund' AND debit = 'refunds'
                                            OR kind = 'deposit' AND debit = 'deposits'), 0)
+         - coalesce(sum(amount) FILTER (WHERE kind = 'refund' AND credit = 'refunds'), 0)
          > coalesce(sum(CASE WHEN kind = 'payment' AND credit = 'receivable' OR kind = 'overpayment' AND debit = 'clearing' THEN amount
                              WHEN kind = 'payment' AND debit = 'receivable' THEN -amount END), 0)`,
 } as const;

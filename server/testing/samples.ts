@@ -64,6 +64,7 @@ export function samplesFor(shop: Shop): Samples {
     'webhook-endpoints': (n) => ({ url: `https://hooks.example.com/${n}`, event_types: ['invoice.*'] }),
     servers: (n) => ({ name: `Server ${n}`, strategy: 'manual', settings: {} }),
     'server-groups': (n) => ({ name: `Group ${n}` }),
+    gateways: (n) => ({ strategy: 'manual', name: `Transfer ${n}` }),
     tickets: () => ({ subject: 'Help', user_id: CUSTOMER }),
     'ticket-messages': async () => ({ message: 'Please', user_id: CUSTOMER, ticket_id: await id('tickets') }),
   };
@@ -109,6 +110,17 @@ export function samplesFor(shop: Shop): Samples {
     'email-logs': () =>
       `INSERT INTO email_logs (user_id, address, subject, body, created_at, updated_at)
        VALUES (${CUSTOMER}, 'sam@example.com', 'Hello', 'Hello', now(), now()) RETURNING id`,
+    'billing-agreements': async (n) =>
+      `INSERT INTO billing_agreements (user_id, gateway_id, name, external_reference, created_at, updated_at)
+       VALUES (${CUSTOMER}, ${await id('gateways')}, 'Card', 'card-${n}', now(), now()) RETURNING id`,
+    'payment-attempts': async (n) =>
+      `INSERT INTO payment_attempts
+         (invoice_id, currency_code, user_id, gateway_id, kind, attempt, amount, status, idempotency_key, created_at, updated_at)
+       VALUES (${(await item()).invoice_id}, 'USD', ${CUSTOMER}, ${await id('gateways')}, 'pay', 1, 100, 'waiting', 'key-${n}', now(), now())
+       RETURNING id`,
+    'gateway-events': async (n) =>
+      `INSERT INTO gateway_events (gateway_id, event_id, type, data, status, created_at, updated_at)
+       VALUES (${await id('gateways')}, 'event-${n}', 'payment', '{}', 'ignored', now(), now()) RETURNING id`,
   };
   const create: Samples['create'] = async (resource) => {
     const insert = written[resource];

@@ -33,6 +33,7 @@ export const WRITES: Readonly<
   services: [{ product_id: 1, plan_id: 1, user_id: 2, currency_code: 'USD', price: 5 }, { status: 'active' }],
   orders: [{ user_id: 2, currency_code: 'USD' }, { currency_code: 'EUR' }],
   tickets: [{ subject: 'Help', user_id: 2 }, { priority: 'high' }],
+  gateways: [{ strategy: 'manual', name: 'Transfer' }, { name: 'Bank' }],
   webhookEndpoints: [
     { url: 'https://hooks.example.com/in', event_types: ['invoice.*'] },
     { event_types: ['*'], enabled: false },

@@ -3,9 +3,11 @@ import { flowOf, post } from '../../ledger/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { conflict, validationError } from '../../platform/errors.ts';
+import { domainEvent } from '../../platform/events.ts';
 import { insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { lesser, toDecimal, toMinorUnits } from '../../platform/money.ts';
 import { holdCredit } from '../hold-credit.ts';
+import { refundOfPayment } from './queries.ts';
 import { refundable } from './rules.ts';
 
 export interface RefundInput {
@@ -13,7 +15,17 @@ export interface RefundInput {
   amount?: string | null;
   destination: string;
   reason?: string | null;
+  /** the gateway's name for it, when it has made it already */
+  reference?: string;
 }
+
+/** A refund is about to be made the way the payment came. Who carries it out puts how to begin into `begin`; nobody: it is done by hand. */
+export interface RefundPlan {
+  readonly gatewayId: bigint;
+  begin?: (tx: Context, refundId: bigint) => Promise<void>;
+}
+
+export const refundPlanned = domainEvent<RefundPlan>('refund.planned');
 
 export interface StoredTransaction {
   id: bigint;
@@ -25,11 +37,12 @@ export interface StoredTransaction {
   refunded: bigint;
   is_credit_transaction: boolean;
   payment_id: bigint | null;
+  gateway_id: bigint | null;
 }
 
 /** The columns of a StoredTransaction. */
 export const STORED_TRANSACTION =
-  'id, invoice_id, user_id, currency_code, status, amount, refunded, is_credit_transaction, payment_id';
+  'id, invoice_id, user_id, currency_code, status, amount, refunded, is_credit_transaction, payment_id, gateway_id';
 
 const invoiceOf = statement<{ invoice_id: bigint }>(
   'payments.invoice-of-transaction',
@@ -41,13 +54,8 @@ const hold = statement<StoredTransaction>(
   `SELECT ${STORED_TRANSACTION} FROM invoice_transactions WHERE id = $1 FOR UPDATE`,
 );
 
-const refundOfPayment = statement(
-  'payments.refunded',
-  `UPDATE payments SET refunded = refunded + $2, updated_at = greatest($3::timestamptz, updated_at + interval '1 microsecond') WHERE id = $1`,
-);
-
 /**
- * Gives money back: the way it came, or as credit. Never more than was paid (422), nor anything of a payment that did not succeed (409).
+ * Gives money back: the way it came, or as credit. A gateway that can do it itself is asked afterwards (`refundPlanned`). Never more than was paid (422), nor anything of a payment that did not succeed (409).
  * The invoice stays paid: what is taken off it is a credit note's business. What the payment has become as credit already (paid too much,
  * a deposit) is taken from there when it goes back the way it came. Undefined when there is no such transaction.
  */
@@ -82,7 +90,7 @@ export async function refundPart(
 }
 
 /** With its invoice, so that two refunds of one invoice don't pass each other. */
-async function holdTransaction(tx: Context, id: string): Promise<StoredTransaction | undefined> {
+export async function holdTransaction(tx: Context, id: string): Promise<StoredTransaction | undefined> {
   const [known] = await tx.db.query(invoiceOf, [id]);
   if (!known) return undefined;
   await holdInvoice(tx, known.invoice_id);
@@ -108,7 +116,14 @@ async function giveBack(tx: Context, paid: StoredTransaction, input: RefundInput
   const { id: transaction_id, currency_code, user_id, invoice_id } = paid;
   const { destination } = input;
   const reason = input.reason ?? undefined;
-  const row = await insertRow(tx, 'refunds', { transaction_id, currency_code, amount, destination, reason });
+  const begin = destination === 'gateway' && !input.reference ? await carrierOf(tx, paid) : undefined;
+  const row = await insertRow(tx, 'refunds', {
+    ...{ transaction_id, currency_code, amount, destination, reason, reference: input.reference },
+    from_credit: fromCredit,
+    status: begin ? 'requested' : 'succeeded',
+    // Should nobody carry it out, somebody asks.
+    next_look_at: begin && tx.clock.now().add({ minutes: 10 }),
+  });
   await updateRow(tx, 'invoiceTransactions', { id: transaction_id.toString() }, { refunded: paid.refunded + amount });
   if (paid.payment_id !== null) await tx.db.query(refundOfPayment, [paid.payment_id, amount, tx.clock.now()]);
   const about = { kind: 'refund', transaction_id, ...(reason && { note: reason }) } as const;
@@ -117,5 +132,13 @@ async function giveBack(tx: Context, paid: StoredTransaction, input: RefundInput
     { ...about, debit: 'credit', credit: 'clearing', amount: fromCredit },
     { ...about, debit: 'refunds', credit: to, amount: amount - fromCredit },
   ]);
+  if (begin) await begin(tx, BigInt(row[0]!));
   return row;
+}
+
+async function carrierOf(tx: Context, { gateway_id }: StoredTransaction): Promise<RefundPlan['begin']> {
+  if (gateway_id === null) return undefined;
+  const plan: RefundPlan = { gatewayId: gateway_id };
+  await refundPlanned.emit(tx, plan);
+  return plan.begin;
 }

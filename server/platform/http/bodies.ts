@@ -33,6 +33,12 @@ export function readBodies(app: FastifyInstance): void {
   });
 }
 
+/** Reads whatever comes as it came: who signed it signed these bytes. */
+export function readRaw(app: FastifyInstance, limit: number): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) => readBytes(payload, limit));
+}
+
 /** All bytes of a body. A 413 for more than `limit`, as soon as it is known. */
 async function readBytes(payload: IncomingMessage, limit: number): Promise<Buffer> {
   if (Number(payload.headers['content-length']) > limit) throw tooLarge(limit);

@@ -17,10 +17,26 @@ const claim = statement<{ key: string }>(
      WHERE idempotency_keys.created_at < $4::timestamptz - interval '${IDEMPOTENCY_RETENTION.hours} hours'
    RETURNING key`,
 );
-const find = statement<{ fingerprint: Buffer; status: number; headers: Record<string, string>; body: Buffer | null }>(
-  'idempotency.find',
-  'SELECT fingerprint, status, headers, body FROM idempotency_keys WHERE owner = $1 AND key = $2',
+// What is apart holds no row: the one that was first is known by the answer that it still lacks.
+const claimApart = statement<{ key: string }>(
+  'idempotency.claim-apart',
+  `INSERT INTO idempotency_keys (owner, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
+   ON CONFLICT (owner, key) DO UPDATE SET fingerprint = excluded.fingerprint, created_at = excluded.created_at, status = NULL
+     WHERE idempotency_keys.created_at < $4::timestamptz - interval '${IDEMPOTENCY_RETENTION.hours} hours'
+       OR (idempotency_keys.status IS NULL AND idempotency_keys.fingerprint = excluded.fingerprint
+         AND idempotency_keys.created_at < $4::timestamptz - interval '2 minutes')
+   RETURNING key`,
 );
+const giveUp = statement(
+  'idempotency.give-up',
+  'DELETE FROM idempotency_keys WHERE owner = $1 AND key = $2 AND status IS NULL',
+);
+const find = statement<{
+  fingerprint: Buffer;
+  status: number | null;
+  headers: Record<string, string>;
+  body: Buffer | null;
+}>('idempotency.find', 'SELECT fingerprint, status, headers, body FROM idempotency_keys WHERE owner = $1 AND key = $2');
 const keep = statement(
   'idempotency.keep',
   'UPDATE idempotency_keys SET status = $3, headers = $4, body = $5 WHERE owner = $1 AND key = $2',
@@ -40,44 +56,91 @@ export async function once(
   path: string,
   handle: (incoming: Incoming) => Promise<Reply>,
 ): Promise<Reply> {
-  const key = incoming.headers['idempotency-key'];
-  if (key === undefined) return handle(incoming);
-  if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key) || key.length > MAX_KEY) {
-    throw badRequest(`The Idempotency-Key header must be 1 to ${MAX_KEY} visible characters: send a fresh UUID.`);
-  }
-  const owner = ownerOf(incoming.ctx.actor);
-  const name = hash('sha256', key);
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([method, path, incoming.search, comparable(incoming.body)]))
-    .digest();
+  const claimed = claimOf(incoming, method, path);
+  if (!claimed) return handle(incoming);
+  const { owner, name, fingerprint } = claimed;
   return incoming.ctx.transaction(async (ctx) => {
-    const claimed = await ctx.db.query(claim, [owner, name, fingerprint, ctx.clock.now()]);
-    if (claimed.length === 0) return stored(ctx, owner, key, name, fingerprint);
+    const taken = await ctx.db.query(claim, [owner, name, fingerprint, ctx.clock.now()]);
+    if (taken.length === 0) return stored(ctx, claimed);
     const reply = await handle({ ...incoming, ctx });
-    await ctx.db.query(keep, [
-      owner,
-      name,
-      reply.status,
-      JSON.stringify({ ...reply.headers, 'content-type': reply.type }),
-      reply.body === undefined ? null : seal(key, reply.body),
-    ]);
+    await keepReply(ctx, claimed, reply);
     return reply;
   });
 }
+
+/**
+ * The same for what asks others than the database: no transaction is open meanwhile. A repetition that comes before the answer is a 409; when the
+ * process died in between, one that comes later does it again, which such a route must be ready for.
+ */
+export async function onceApart(
+  incoming: Incoming,
+  method: string,
+  path: string,
+  handle: (incoming: Incoming) => Promise<Reply>,
+): Promise<Reply> {
+  const claimed = claimOf(incoming, method, path);
+  if (!claimed) return handle(incoming);
+  const { ctx } = incoming;
+  const { owner, name, fingerprint } = claimed;
+  const taken = await ctx.db.query(claimApart, [owner, name, fingerprint, ctx.clock.now()]);
+  if (taken.length === 0) return stored(ctx, claimed);
+  try {
+    const reply = await handle(incoming);
+    await keepReply(ctx, claimed, reply);
+    return reply;
+  } catch (error) {
+    await ctx.db.query(giveUp, [owner, name]);
+    throw error;
+  }
+}
+
+interface Claim {
+  readonly owner: string;
+  readonly key: string;
+  /** the key as the table knows it */
+  readonly name: string;
+  readonly fingerprint: Buffer;
+}
+
+/** What a request's key stands for; undefined when it has none. */
+function claimOf(incoming: Incoming, method: string, path: string): Claim | undefined {
+  const key = incoming.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key) || key.length > MAX_KEY) {
+    throw badRequest(`The Idempotency-Key header must be 1 to ${MAX_KEY} visible characters: send a fresh UUID.`);
+  }
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([method, path, incoming.search, comparable(incoming.body)]))
+    .digest();
+  return { owner: ownerOf(incoming.ctx.actor), key, name: hash('sha256', key), fingerprint };
+}
+
+const keepReply = (ctx: Context, { owner, key, name }: Claim, { status, headers, type, body }: Reply) =>
+  ctx.db.query(keep, [
+    owner,
+    name,
+    status,
+    JSON.stringify({ ...headers, 'content-type': type }),
+    body === undefined ? null : seal(key, body),
+  ]);
 
 /** A body as it is compared: bytes by their hash. */
 const comparable = (body: unknown): unknown => (Buffer.isBuffer(body) ? hash('sha256', body) : (body ?? null));
 
 const ownerOf = ({ kind, apiKeyId, userId }: Actor): string => `${kind}:${apiKeyId ?? userId ?? ''}`;
 
-async function stored(ctx: Context, owner: string, key: string, name: string, fingerprint: Buffer): Promise<Reply> {
+const underWay = (): HttpError =>
+  new HttpError(409, 'A request with this Idempotency-Key is being handled: try again in a moment.');
+
+async function stored(ctx: Context, { owner, key, name, fingerprint }: Claim): Promise<Reply> {
   const [found] = await ctx.db.query(find, [owner, name]);
-  if (!found) throw new HttpError(409, 'A request with this Idempotency-Key is being handled: try again in a moment.');
+  if (!found) throw underWay();
   if (!found.fingerprint.equals(fingerprint)) {
     throw new HttpError(422, 'This Idempotency-Key was used for another request: send a fresh one.', {
       errors: { idempotency_key: ['This Idempotency-Key was used for another request: send a fresh one.'] },
     });
   }
+  if (found.status === null) throw underWay();
   const { 'content-type': type, ...headers } = found.headers;
   return {
     status: found.status,

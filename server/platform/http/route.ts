@@ -11,7 +11,7 @@ export interface Incoming {
   readonly query: Query;
   /** the query as it came, without the question mark */
   readonly search: string;
-  /** JSON or a form; a Buffer where the route takes bytes and was sent some */
+  /** JSON or a form; a Buffer where the route takes bytes and was sent some, or takes whatever comes */
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** the caller's, after trusted proxies */
@@ -54,8 +54,12 @@ interface Common {
   readonly operation: Operation;
   /** takes a body of bytes (`application/octet-stream`) instead of JSON, of so many at most */
   readonly bytes?: number;
+  /** takes a body of any type as the bytes that came, of so many at most */
+  readonly raw?: number;
   /** false where an Idempotency-Key changes nothing, because a protocol says what a repetition is answered with */
   readonly idempotent?: false;
+  /** asks others than the database, so no transaction is open meanwhile; what it does twice must be done once all the same */
+  readonly apart?: true;
   handle(incoming: Incoming): Promise<Reply>;
 }
 

@@ -10,9 +10,9 @@ import type { OutboundPolicy } from '../outbound/policy.ts';
 import type { Pepper } from '../pepper.ts';
 import type { Strategies } from '../strategies/strategies.ts';
 import { addressList, clientAddress } from './addresses.ts';
-import { readBodies } from './bodies.ts';
+import { readBodies, readRaw } from './bodies.ts';
 import type { Arrival, Caller, Gate } from './gate.ts';
-import { once } from './idempotency.ts';
+import { once, onceApart } from './idempotency.ts';
 import { allowedMethods } from './methods.ts';
 import { type Conflicts, problemOf } from './problems.ts';
 import { parseQuery } from './query-string.ts';
@@ -83,7 +83,15 @@ export function createServer(parts: ServerParts): FastifyInstance {
   app.decorateRequest('startedAt', 0);
   app.decorateRequest('label', '');
   readBodies(app);
-  for (const route of parts.routes) register(app, parts, route, trusted);
+  for (const route of parts.routes) {
+    const { raw } = route;
+    if (raw === undefined) register(app, parts, route, trusted);
+    else
+      app.register(async (apart) => {
+        readRaw(apart, raw);
+        register(apart, parts, route, trusted);
+      });
+  }
   app.setErrorHandler((error, request, reply) => answerProblem(parts, error, request, reply));
   app.setNotFoundHandler(async (request, reply) => {
     note(request, trusted);
@@ -112,6 +120,7 @@ function register(app: FastifyInstance, parts: ServerParts, route: Route, truste
   const gate = gateOf(parts, route);
   const label = `${method} ${path}`;
   const writes = method !== 'GET' && route.idempotent !== false;
+  const keyed = route.apart ? onceApart : once;
   app.route({
     method,
     url: path,
@@ -124,7 +133,7 @@ function register(app: FastifyInstance, parts: ServerParts, route: Route, truste
     },
     handler: async (request, reply) => {
       const incoming = incomingOf(parts, request, trusted);
-      const answer = writes ? await once(incoming, method, request.url, route.handle) : await route.handle(incoming);
+      const answer = writes ? await keyed(incoming, method, request.url, route.handle) : await route.handle(incoming);
       return send(parts, request, reply, answer);
     },
   });

@@ -111,8 +111,9 @@ function keySchema({ key }: Resource): JsonSchema {
 export const templateOf = ({ path }: Route): string => path.replace(NAMES_IN_PATH, '{$1}');
 
 function bodyOf(subject: Subject): { requestBody?: JsonSchema } {
-  const { bytes, operation } = subject.route;
+  const { bytes, raw, operation } = subject.route;
   const { body } = operation;
+  if (raw) return { requestBody: { required: true, content: { '*/*': { schema: {} } } } };
   if (bytes) return { requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } } };
   if (!body) return {};
   const name = inputName(subject);

@@ -1,8 +1,5 @@
-import type { MessagePort } from 'node:worker_threads';
-
-/** What a thread is started with. */
+/** What a process is started with. */
 export interface Birth {
-  readonly port: MessagePort;
   /** what is imported: a file URL or the name of a package */
   readonly specifier: string;
   /** `WEBHOOKS_ALLOW_PRIVATE` */
@@ -21,7 +18,7 @@ export interface Call {
   readonly timeout: number;
 }
 
-export type FromThread =
+export type FromChild =
   | { readonly type: 'ready'; readonly description: unknown }
   | { readonly type: 'broken'; readonly message: string }
   | { readonly type: 'log'; readonly text: string }

@@ -41,12 +41,12 @@ export interface CallOptions {
 interface Limits {
   readonly memory: number;
   readonly startup: number;
-  readonly threads: number;
+  readonly processes: number;
   readonly queue: number;
   readonly idle: number;
 }
 
-const LIMITS: Limits = { memory: 96, startup: 10_000, threads: 8, queue: 1000, idle: 30_000 };
+const LIMITS: Limits = { memory: 96, startup: 20_000, processes: 6, queue: 1000, idle: 30_000 };
 const TIMEOUT = 20_000;
 /** Shorter ones are no secrets, and cutting them out of a text would only garble it. */
 const SHORTEST_SECRET = 4;
@@ -65,7 +65,7 @@ interface Loaded {
   readonly problem?: string;
 }
 
-/** All strategies of the house: found when they are first asked for, each in threads of its own. */
+/** All strategies of the house: found when they are first asked for, each in processes of its own. */
 export class Strategies {
   readonly #options: StrategiesOptions;
   readonly #pools: Pool[] = [];
@@ -121,7 +121,7 @@ export class Strategies {
     );
   }
 
-  /** Ends all threads. */
+  /** Ends all processes. */
   async stop(): Promise<void> {
     await this.#found;
     await Promise.all(this.#pools.map((pool) => pool.stop()));

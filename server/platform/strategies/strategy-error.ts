@@ -4,9 +4,9 @@ export type Failure =
   | 'refused'
   /** it threw something else */
   | 'threw'
-  /** there was no answer in time; its thread was ended */
+  /** there was no answer in time; its process was ended */
   | 'timeout'
-  /** its thread ended by itself */
+  /** its process ended by itself */
   | 'exited'
   /** it took more memory than it may */
   | 'memory'

@@ -7,6 +7,7 @@ type Name = Exclude<IncludeOf<Listed>, `${string}.${string}`>;
 
 /** What it takes to include a relation. The API refuses the whole request for one that somebody may not see. */
 const NEEDS: Readonly<Record<Name, string>> = {
+  agreement: 'billing_agreements.view',
   api_key: 'api_keys.view',
   assigned_to: 'users.view',
   attachments: 'ticket_messages.view',
@@ -18,6 +19,7 @@ const NEEDS: Readonly<Record<Name, string>> = {
   currency: 'currencies.view',
   endpoint: 'webhooks.view',
   group: 'server_groups.view',
+  gateway: 'gateways.view',
   invoice: 'invoices.view',
   invoices: 'invoices.view',
   items: 'invoice_items.view',

@@ -1,9 +1,8 @@
-// Runs in a worker thread: imports one strategy and calls its methods, one at a time. Nothing here reaches the database or the environment.
+// Runs in a process of its own: imports one strategy and calls its methods, one at a time. Nothing here reaches the database or the environment.
 import { serialize } from 'node:v8';
-import { workerData } from 'node:worker_threads';
 import { FetchProblem, type OutboundFetch, outboundFetch } from '../outbound/fetch.ts';
 import { outboundPolicy } from '../outbound/policy.ts';
-import type { Birth, Call, FromThread } from './protocol.ts';
+import type { Birth, Call, FromChild } from './protocol.ts';
 import { settingsPolicy } from './settings-policy.ts';
 
 type Method = (input: unknown, tools: object) => unknown;
@@ -13,10 +12,10 @@ interface Loaded {
   readonly methods?: Readonly<Record<string, Method>>;
 }
 
-const { port, specifier, allowPrivate } = workerData as Birth;
+const { specifier, allowPrivate } = JSON.parse(process.argv[2]!) as Birth;
 const MAX_ANSWER = 1024 * 1024;
 const MAX_TEXT = 500;
-const tell = (message: FromThread): void => port.postMessage(message);
+const tell = (message: FromChild): void => void process.send!(message);
 const policy = outboundPolicy(allowPrivate);
 
 const textOf = (error: unknown): string =>
@@ -59,7 +58,7 @@ function watchedFetch(hosts: readonly string[], signal: AbortSignal): OutboundFe
 async function answer(
   strategy: Loaded,
   { method, input, settings, secrets, hosts, timeout }: Call,
-): Promise<FromThread> {
+): Promise<FromChild> {
   const run = Object.hasOwn(strategy.methods ?? {}, method) ? strategy.methods![method] : undefined;
   if (typeof run !== 'function') return { type: 'error', failure: 'missing', message: `It has no method ${method}.` };
   const without = (text: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '(secret)'), text);
@@ -75,7 +74,7 @@ async function answer(
 }
 
 /** What can't be cloned can't be sent, and nobody waits for what is endless. */
-function sendable(value: unknown): FromThread {
+function sendable(value: unknown): FromChild {
   try {
     if (serialize(value).byteLength <= MAX_ANSWER) return { type: 'answer', value };
     return { type: 'error', failure: 'garbage', message: 'Its answer is too long.' };
@@ -84,8 +83,11 @@ function sendable(value: unknown): FromThread {
   }
 }
 
+// Nobody is left to tell when the server is gone.
+process.on('disconnect', () => process.exit());
+
 const strategy = await load();
 if (strategy)
-  port.on('message', (call: Call) => {
+  process.on('message', (call: Call) => {
     void answer(strategy, call).then(tell);
   });

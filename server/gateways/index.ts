@@ -1,0 +1,22 @@
+import { gatewayPaymentSucceeded, refundPlanned } from '../payments/index.ts';
+import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { applyWaiting } from './events/apply-waiting.ts';
+import { janitor } from './janitor.ts';
+import { carryOutRefund, planRefund } from './refunds/job.ts';
+import { billingAgreements, gatewayEvents, gateways, paymentAttempts } from './resource.ts';
+import { gatewayRoutes } from './routes.ts';
+
+export { chargeSavedMethod } from './attempts/charge-saved-method.ts';
+
+gatewayPaymentSucceeded.on(applyWaiting);
+refundPlanned.on(planRefund);
+
+export const gatewaysDomain: Domain = {
+  name: 'gateways',
+  migrations: migrationsBeside(import.meta),
+  resources: [gateways, billingAgreements, paymentAttempts, gatewayEvents],
+  permissions: ['payment_attempts.create', 'billing_agreements.create', 'billing_agreements.update'],
+  strategies: [import.meta.resolve('./strategies/manual.ts'), import.meta.resolve('./sandbox/strategy.ts')],
+  jobs: [janitor, carryOutRefund],
+  routes: gatewayRoutes,
+};

@@ -41,7 +41,7 @@ const named = statement<{ id: bigint }>(
 );
 const invoiceOf = statement<{ invoice_id: bigint }>(
   'refunds.invoice',
-  'SELECT invoice_id FROM refunds JOIN invoice_transactions AS paid ON paid.id = transaction_id WHERE refunds.id = $1',
+  'SELECT invoice_id FROM refunds JOIN invoice_transactions AS paid ON paid.id = refunds.transaction_id WHERE refunds.id = $1',
 );
 
 /** A refund, held with its invoice until the transaction ends. */

@@ -19,6 +19,7 @@ import { ProductServers } from '../servers/product-servers.tsx';
 import { DuplicateButton } from './duplicate-button.tsx';
 import { PlansEditor } from './plans-editor.tsx';
 import { useProductSections } from './product-fields.ts';
+import { ProductUpgrades } from './product-upgrades.tsx';
 import { product } from './routes.ts';
 
 /** One page for all of a product: what it is, how it is sold, and what it costs. */
@@ -54,6 +55,7 @@ export function ProductPage() {
               <PlansEditor owner={{ product_id: record.id }} plans={record.plans} />
             </Panel>
             <ProductServers key={record.id} productId={record.id} />
+            <ProductUpgrades product={record} />
             <Panel title={t('catalogue.about')}>
               <ResourceForm<Product>
                 resource="products"

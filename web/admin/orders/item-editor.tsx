@@ -97,7 +97,8 @@ interface OptionProps {
   readonly onChange: (value: string | boolean) => void;
 }
 
-function OptionInput({ option, value, error, onChange }: OptionProps) {
+/** Chooses of an option: a value, a text, or whether it is ticked. */
+export function OptionInput({ option, value, error, onChange }: OptionProps) {
   const { name, type, description, values } = option;
   const common = { label: name, description, error };
   if (type === 'checkbox')

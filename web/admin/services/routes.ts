@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { prefetchRecord } from '../../ui/data/record.ts';
 import { propertiesOf } from '../properties/list.ts';
 import { shell } from '../root-routes.ts';
+import { upgradesQuery } from '../upgrades/change.ts';
 import { SERVICE_MODEL, serviceList } from './list.ts';
 
 const services = createRoute({
@@ -50,6 +51,13 @@ const invoices = createRoute({
   component: lazyRouteComponent(() => import('./service-invoices.tsx'), 'ServiceInvoices'),
 });
 
+const upgrades = createRoute({
+  getParentRoute: () => service,
+  path: 'upgrades',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(upgradesQuery(Number(params.serviceId))),
+  component: lazyRouteComponent(() => import('../upgrades/service-upgrades.tsx'), 'ServiceUpgrades'),
+});
+
 const properties = createRoute({
   getParentRoute: () => service,
   path: 'properties',
@@ -70,5 +78,5 @@ const server = createRoute({
 export const serviceRoutes = [
   services,
   newService,
-  service.addChildren([details, timeline, invoices, server, properties]),
+  service.addChildren([details, upgrades, timeline, invoices, server, properties]),
 ] as const;

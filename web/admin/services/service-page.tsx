@@ -18,6 +18,7 @@ export function ServicePage() {
   const params = { serviceId };
   const tabs = [
     { label: t('services.details'), to: '/services/$serviceId', params },
+    { label: t('upgrades.title'), to: '/services/$serviceId/upgrades', params },
     { label: t('services.timeline.title'), to: '/services/$serviceId/timeline', params },
     { label: t('invoices.title'), to: '/services/$serviceId/invoices', params, permission: 'invoices.view' },
     { label: t('servers.server'), to: '/services/$serviceId/server', params, permission: 'provisionings.view' },

@@ -64,6 +64,7 @@ export const groups: Readonly<Record<GroupName, Readonly<Record<string, Ask | un
     invoice_number_format: undefined,
     invoice_number: integer,
     invoice_number_padding: integer,
+    upgrade_invoice_due: days,
     invoice_proforma: undefined,
     invoice_snapshot: undefined,
   },

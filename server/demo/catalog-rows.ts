@@ -57,6 +57,14 @@ export function catalogRows(now: number): Record<string, Row[]> {
         ...stamps,
       })),
     ),
+    // Up and down within a category, to what is still sold.
+    product_upgrades: products.flatMap((from, at) =>
+      products.flatMap((to, other) =>
+        at !== other && from.category === to.category && !to.hidden && to.plans[0]!.unit !== 'year'
+          ? [{ product_id: at + 1, upgrade_id: other + 1, ...stamps }]
+          : [],
+      ),
+    ),
     coupons: coupons.map(({ days: [from, to], ...coupon }, index) => ({
       id: index + 1,
       ...coupon,

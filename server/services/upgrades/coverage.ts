@@ -41,17 +41,22 @@ const MOST_AHEAD = 400;
 /** An invoice that was paid so long before a period began, or within it, paid for it: services that were moved in know no more. */
 const BEFOREHAND = { hours: 24 * 31 };
 
+/** Whose time, by which tax and coupon, and from when on. */
+interface Covered {
+  readonly service: ChangedService;
+  readonly terms: TaxTerms;
+  readonly coupon: OrderedCoupon | undefined;
+  readonly at: Temporal.Instant;
+}
+
 /**
  * The time of a service that is ahead, with what it was sold for and what was paid of it: by the last change, by the invoices of its periods,
  * and where the books know of none, at the service's price, of which nothing was paid. Nothing for a trial.
  */
 export async function coverageOf(
   ctx: Context,
-  service: ChangedService,
-  terms: TaxTerms,
-  coupon: OrderedCoupon | undefined,
+  { service, terms, coupon, at: now }: Covered,
 ): Promise<readonly Stretch[]> {
-  const now = ctx.clock.now();
   const isTrial = service.trial_ends_at !== null && Temporal.Instant.compare(service.trial_ends_at, now) > 0;
   if (isTrial || service.plan_type === 'free') return [];
   const known = (await ctx.db.query(changed, [service.id])).map(stretchOf);

@@ -17,6 +17,8 @@ import { isOffered, quantityRefusal, refuseState, takenBy } from './refusals.ts'
 
 /** A change of a service as it would be made now. */
 export interface PlannedUpgrade {
+  /** the instant by which it is reckoned */
+  readonly at: Temporal.Instant;
   readonly service: ChangedService;
   readonly product: SaleProduct;
   readonly plan: SalePlan;
@@ -54,19 +56,22 @@ export async function planUpgrade(
 ): Promise<PlannedUpgrade | undefined> {
   const service = await findService(ctx, serviceId, { held: hold });
   if (!service) return undefined;
-  refuseState(service, ctx.clock.now());
+  const at = ctx.clock.now().round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
+  refuseState(service, at);
   if (hold) await ctx.db.query(holdUser, [service.user_id]);
   const target = await targetOf(ctx, service, request, hold);
   const terms = await taxTermsOf(ctx, service.user_id);
   const { product, plan, choices, quantity, unit } = target;
   const coupon = await orderedCouponOf(ctx, service.id);
-  const begins = await beginOf(ctx, service, plan, coupon);
+  const begins = await beginOf(ctx, service, plan, at, coupon);
   const item = { productId: product.id, description: describe(product, plan, choices), quantity, ...unit };
   const common = { terms, currency: service.currency_code };
   const change = quoteChange({
     ...common,
-    at: ctx.clock.now(),
-    stretches: await coverageOf(ctx, service, terms, coupon).then((covered) => (isLost(service, plan) ? [] : covered)),
+    at,
+    stretches: await coverageOf(ctx, { service, terms, coupon, at }).then((covered) =>
+      isLost(service, plan) ? [] : covered,
+    ),
     before: nameOf(service),
     target: item,
     coupon,
@@ -81,7 +86,7 @@ export async function planUpgrade(
     countsNext(coupon, begins) ? coupon : undefined,
   );
   return {
-    ...{ service, product, plan, choices, quantity, quote: change, begins },
+    ...{ at, service, product, plan, choices, quantity, quote: change, begins },
     taken: takenBy(service, product.id, quantity),
     price: price.gross,
     priceTaxRate: price.rate,
@@ -151,8 +156,13 @@ async function chosenFor(
 }
 
 /** The period that begins with a change: none while the periods go on as they were, or a trial runs. */
-async function beginOf(ctx: Context, service: ChangedService, plan: SalePlan, coupon?: OrderedCoupon) {
-  const now = ctx.clock.now();
+async function beginOf(
+  ctx: Context,
+  service: ChangedService,
+  plan: SalePlan,
+  now: Temporal.Instant,
+  coupon?: OrderedCoupon,
+) {
   const { type, billing_period, billing_unit } = plan;
   const isTrial = service.trial_ends_at !== null && Temporal.Instant.compare(service.trial_ends_at, now) > 0;
   if (isTrial && type === 'recurring') return undefined;

@@ -76,5 +76,5 @@ async function preview({ ctx, params, body }: Incoming) {
   const request = (await validate(ctx, inputForCreate(upgradeInput), normalize(body), null)) as UpgradeRequest;
   const planned = await planUpgrade(ctx, BigInt(id), request);
   if (!planned) throw missing(services, id);
-  return jsonReply({ data: shownUpgrade(planned, ctx.clock.now()) });
+  return jsonReply({ data: shownUpgrade(planned) });
 }

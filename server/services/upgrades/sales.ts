@@ -49,7 +49,7 @@ const find = statement<Row>(
      SELECT id, total, paid, created_at FROM invoices WHERE status = 'paid' AND id IN (
        SELECT invoice_id FROM invoice_items WHERE reference_type = '${SERVICE}' AND reference_id = $1)
      ORDER BY id DESC LIMIT ${LATEST})
-   SELECT latest.id AS invoice_id, coalesce(tax_rate, 0) AS tax_rate, tax_name, coalesce(tax_reason, 'rate') AS tax_reason,
+   SELECT latest.id AS invoice_id, coalesce(tax_rate, 0) AS tax_rate, tax_name, coalesce(tax_reason, CASE WHEN tax_rate > 0 THEN 'rate' ELSE 'off' END) AS tax_reason,
      ${sumsOf('charge', 'charge')}, ${sumsOf('setup_fee', 'setup')}, ${sumsOf('discount', 'less')}, bool_or(kind = 'discount') AS discounted, total,
      greatest(paid - (SELECT coalesce(sum(greatest(refunded - surplus, 0)), 0) FROM invoice_transactions AS payment
        WHERE payment.invoice_id = latest.id AND payment.status = 'succeeded'), 0)::bigint AS money,

@@ -4,10 +4,7 @@ import { TAX_REASONS } from '../../tax/index.ts';
 import type { PlannedUpgrade } from './plan-upgrade.ts';
 
 /** What a preview answers: lines and totals, amounts as decimal texts. */
-export function shownUpgrade(
-  { service, product, plan, quantity, quote, ...planned }: PlannedUpgrade,
-  now: Temporal.Instant,
-) {
+export function shownUpgrade({ service, product, plan, quantity, quote, ...planned }: PlannedUpgrade) {
   const amount = (minor: bigint) => toDecimal(minor, quote.currency);
   const { unused, charge, tax, total, terms } = quote;
   return {
@@ -16,7 +13,7 @@ export function shownUpgrade(
     plan_id: Number(plan.id),
     ...{ quantity, currency_code: quote.currency },
     lines: quote.lines.map(({ kind, description, quantity: of, span, tax: own }) => ({
-      ...{ kind, description, quantity: of, from: span?.start.toString() ?? null, until: span?.end.toString() ?? null },
+      ...{ kind, description, quantity: of, from: timeOf(span?.start), until: timeOf(span?.end) },
       net: amount(own.net),
       ...{ tax_name: own.name, tax_rate: own.rate, tax_amount: amount(own.amount), tax_reason: own.reason },
       gross: amount(own.gross),
@@ -30,10 +27,14 @@ export function shownUpgrade(
     price: amount(planned.price),
     renewal: planned.renewal === null ? null : amount(planned.renewal),
     new_period: planned.begins !== undefined,
-    expires_at: planned.expiresAt?.toString() ?? null,
-    effective_at: now.toString(),
+    expires_at: timeOf(planned.expiresAt),
+    effective_at: timeOf(planned.at),
   };
 }
+
+/** As times are written on the wire. */
+const timeOf = (at: Temporal.Instant | null | undefined): string | null =>
+  at?.toString({ fractionalSecondDigits: 6 }) ?? null;
 
 const money: JsonSchema = {
   type: 'string',

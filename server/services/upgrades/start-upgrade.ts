@@ -54,7 +54,6 @@ async function makeRoom(tx: Context, serviceId: bigint, replace: boolean): Promi
 
 async function writeUpgrade(tx: Context, planned: PlannedUpgrade): Promise<bigint> {
   const { service, product, plan, quantity, quote, begins, taken } = planned;
-  const now = tx.clock.now();
   const reserved = product.stock === null ? 0 : taken;
   if (reserved > 0)
     await updateRow(tx, 'products', { id: product.id.toString() }, { stock: product.stock! - reserved });
@@ -66,10 +65,10 @@ async function writeUpgrade(tx: Context, planned: PlannedUpgrade): Promise<bigin
     type: product.id === service.product_id && plan.id === service.plan_id ? 'config' : 'product',
     choices: JSON.stringify(asStored(planned)),
     ...{ from_product_id: service.product_id, from_plan_id: service.plan_id, from_quantity: service.quantity },
-    ...{ from_expires_at: service.expires_at, effective_at: now, expires_at: planned.expiresAt, reserved },
+    ...{ from_expires_at: service.expires_at, effective_at: planned.at, expires_at: planned.expiresAt, reserved },
     new_period: begins !== undefined,
     takes_cycle: begins?.discounted === true && quote.lines.some(({ kind }) => kind === 'discount'),
-    lapses_at: service.expires_at ?? now.add({ hours: 24 * days * 2 }),
+    lapses_at: service.expires_at ?? planned.at.add({ hours: 24 * days * 2 }),
   });
   const id = BigInt(row[0]!);
   await writeStretches(tx, id, quote.stretches);

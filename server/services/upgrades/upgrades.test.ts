@@ -72,7 +72,7 @@ test('a preview tells line by line what an upgrade costs, and doing it makes the
     ],
   );
   assert.deepEqual([told.total, told.price, told.renewal, told.credit], ['5.00', '20.00', '20.00', '0.00']);
-  assert.equal(told.expires_at, '2027-03-01T00:00:00Z');
+  assert.equal(told.expires_at, '2027-03-01T00:00:00.000000Z');
   assert.equal((await send('GET', `service-upgrades?filter[service_id]=${service}`)).json.data.length, 0);
   const pending = await made(service, large);
   assert.deepEqual([pending.status, pending.total], ['pending', told.total]);
@@ -356,7 +356,7 @@ test('another period begins at once with an anchor of its own, less what is left
   const [renewed] = await shop.system.transaction((tx) => renewServices(tx, [BigInt(service)]));
   const invoiceId = renewed!.invoiceId;
   const told = (await preview(service, { plan_id: yearly })).json.data;
-  assert.deepEqual([told.total, told.new_period, told.expires_at], ['95.00', true, '2028-02-15T00:00:00Z']);
+  assert.deepEqual([told.total, told.new_period, told.expires_at], ['95.00', true, '2028-02-15T00:00:00.000000Z']);
   const pending = await made(service, { plan_id: yearly });
   clock.advance({ hours: 48 });
   await pay(pending.invoice_id);

@@ -25,7 +25,8 @@ export function ChangeForm({ service }: { service: Service }) {
     plan: String(service.plan_id),
     ...{ quantity: String(service.quantity), options: {} },
   }));
-  const request = requestOf(change);
+  const untouched = isUntouched(service, change);
+  const request = untouched ? undefined : requestOf(change);
   const [settled] = useDebouncedValue(request, 350);
   const waiting = JSON.stringify(settled) !== JSON.stringify(request);
   const preview = useQuery(previewQuery(service.id, request && settled));
@@ -34,24 +35,15 @@ export function ChangeForm({ service }: { service: Service }) {
   const costs = Number(preview.data?.total ?? 0) > 0;
   const make = () =>
     write(() => api.services.upgrade(service.id, request), t(costs ? 'upgrades.invoiced' : 'upgrades.made'));
-  const untouched =
-    change.product === String(service.product_id) &&
-    change.plan === String(service.plan_id) &&
-    change.quantity === String(service.quantity) &&
-    Object.keys(change.options).length === 0;
   return (
     <Columns
       aside={
         <Panel title={t('checkout.preview')}>
-          <ChangePreview
-            preview={preview}
-            asked={request !== undefined && !untouched}
-            waiting={waiting || preview.isFetching}
-          />
+          <ChangePreview preview={preview} asked={request !== undefined} waiting={waiting || preview.isFetching} />
           <Button
             fullWidth
             className={classes.do}
-            disabled={untouched || waiting || !preview.isSuccess || preview.isFetching}
+            disabled={!request || waiting || !preview.isSuccess || preview.isFetching}
             loading={busy}
             onClick={() => void make()}
           >
@@ -62,13 +54,19 @@ export function ChangeForm({ service }: { service: Service }) {
     >
       <Panel title={t('upgrades.change')}>
         <div className={classes.form}>
-          <Terms service={service} change={change} errors={untouched ? {} : errors} onChange={setChange} />
+          <Terms service={service} change={change} errors={errors} onChange={setChange} />
           <Options service={service} change={change} errors={errors} onChange={setChange} />
         </div>
       </Panel>
     </Columns>
   );
 }
+
+const isUntouched = ({ product_id, plan_id, quantity }: Service, change: Change): boolean =>
+  change.product === String(product_id) &&
+  change.plan === String(plan_id) &&
+  change.quantity === String(quantity) &&
+  Object.keys(change.options).length === 0;
 
 interface Part {
   readonly service: Service;

@@ -30,7 +30,6 @@ export function ChangePreview({ preview, asked, waiting }: Props) {
 }
 
 function Lines({ preview, busy }: { preview: Preview; busy: boolean }) {
-  const { t } = useTranslation();
   const money = useMoney();
   const amount = (text: string) => money(text, preview.currency_code);
   return (

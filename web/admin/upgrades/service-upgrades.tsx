@@ -16,6 +16,7 @@ import { upgradesQuery } from './change.ts';
 import { ChangeForm } from './change-form.tsx';
 import { PendingUpgrade } from './pending-upgrade.tsx';
 import { UpgradeStatus } from './upgrade-status.tsx';
+import classes from './upgrades.module.css';
 
 /** What a service can become: the change that waits, or one to make, and those that were made. */
 export function ServiceUpgrades() {
@@ -28,7 +29,7 @@ export function ServiceUpgrades() {
   const pending = upgrades.find(({ status }) => status === 'pending');
   const past = upgrades.filter(({ status }) => status !== 'pending');
   return (
-    <>
+    <div className={classes.page}>
       {pending && <PendingUpgrade upgrade={pending} />}
       {!pending && record.status === 'active' && can('services.upgrade') && (
         <ChangeForm key={`${record.id} ${record.updated_at}`} service={record} />
@@ -39,7 +40,7 @@ export function ServiceUpgrades() {
         </Panel>
       )}
       {past.length > 0 && <History upgrades={past} />}
-    </>
+    </div>
   );
 }
 

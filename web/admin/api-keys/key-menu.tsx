@@ -47,7 +47,7 @@ export function KeyMenu({ apiKey, onRotate }: Props) {
           </>
         )}
         {can('api_keys.delete') && (
-          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => void remove(apiKey)}>
+          <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={() => void remove(apiKey)}>
             {t('actions.delete')}
           </Menu.Item>
         )}

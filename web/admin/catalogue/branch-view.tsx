@@ -113,7 +113,7 @@ function BranchMenu({ branch, tree }: { branch: Branch; tree: TreeActions }) {
         </Menu.Item>
       )}
       {can('categories.delete') && (
-        <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => tree.remove(branch)}>
+        <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={() => tree.remove(branch)}>
           {t('actions.delete')}
         </Menu.Item>
       )}

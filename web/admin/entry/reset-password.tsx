@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput } from '@mantine/core';
 import { IconLinkOff, IconLockCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
@@ -52,6 +52,11 @@ export function ResetPassword() {
       <Button type="submit" loading={isPending} disabled={!password}>
         {t('reset.save')}
       </Button>
+      {error && !atField && (
+        <Anchor size="sm" renderRoot={(props) => <Link to="/forgot-password" {...props} />}>
+          {t('reset.again')}
+        </Anchor>
+      )}
     </EntryCard>
   );
 }

@@ -89,7 +89,7 @@ function Actions({ client }: { client: OauthClient }) {
             </>
           )}
           {can('oauth_clients.delete') && (
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => void remove()}>
+            <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={() => void remove()}>
               {t('actions.delete')}
             </Menu.Item>
           )}

@@ -56,7 +56,7 @@ export function SecretSetting({ name }: { name: SecretName }) {
           {t('settings.setSecret')}
         </Button>
         {state?.is_set && (
-          <Button variant="subtle" color="red" disabled={busy} onClick={() => void remove()}>
+          <Button variant="subtle" c="var(--tg-bad)" color="red" disabled={busy} onClick={() => void remove()}>
             {t('settings.removeSecret')}
           </Button>
         )}

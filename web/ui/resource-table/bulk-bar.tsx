@@ -10,6 +10,7 @@ import { problemText } from '../feedback/problem-text.ts';
 import { toastDone, toastProblem } from '../feedback/toast.ts';
 import { useCan } from '../session.ts';
 import { saveFile, toCsv } from './export-csv.ts';
+import classes from './resource-table.module.css';
 import type { BulkAction, Column } from './types.ts';
 import type { Selection } from './use-selection.ts';
 
@@ -40,8 +41,14 @@ export function BulkBar<Item extends HasId>({ selection, actions, columns, name 
   };
   const save = async () => saveFile(await toCsv(columns, selection.rows, () => {}), `${name}.csv`);
   return (
-    <ActionBar opened={selection.rows.length > 0} onClose={selection.clear} closeOnEscape aria-label={t('table.bulk')}>
-      <Text size="sm" fw={600} px="xs" className="tg-number">
+    <ActionBar
+      opened={selection.rows.length > 0}
+      onClose={selection.clear}
+      closeOnEscape
+      className={classes.bulk}
+      aria-label={t('table.bulk')}
+    >
+      <Text size="sm" fw={600} px="xs" className="tg-number" style={{ whiteSpace: 'nowrap' }}>
         {t('table.selected', { count: selection.rows.length })}
       </Text>
       <ActionBar.Divider />
@@ -53,6 +60,7 @@ export function BulkBar<Item extends HasId>({ selection, actions, columns, name 
             size="xs"
             variant={action.danger ? 'light' : 'default'}
             color={action.danger ? 'red' : undefined}
+            c={action.danger ? 'var(--tg-bad)' : undefined}
             leftSection={<action.icon size={15} />}
             loading={running === action.label}
             disabled={running !== undefined}

@@ -8,6 +8,8 @@ const names: Record<string, string> = {
   Enter: '↵',
   ' ': '␣',
   Alt: 'Alt',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
 };
 
 /** Keys as they stand on the keyboard. */

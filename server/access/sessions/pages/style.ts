@@ -1,18 +1,18 @@
-/** The style of the server-rendered pages: one card, light and dark, readable from 320 pixels on. */
+/** The style of the server-rendered pages, in the colours of the panel (web/ui/tokens.css): one card, light and dark, readable from 320 pixels on. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
-  --ground: light-dark(#f4f5f7, #14161a);
-  --card: light-dark(#ffffff, #1d2026);
-  --line: light-dark(#d9dde3, #353a44);
-  --field: light-dark(#ffffff, #15181d);
-  --edge: light-dark(#8b93a1, #6d7686);
-  --ink: light-dark(#1a1d23, #eceef2);
-  --soft: light-dark(#5a6270, #a4acba);
-  --accent: light-dark(#1f5fd6, #7aa7ff);
-  --on-accent: light-dark(#ffffff, #0d1526);
-  --bad: light-dark(#b3261e, #ff9d94);
-  --bad-ground: light-dark(#fdecea, #3a1f1d);
+  --ground: light-dark(#f6f8f9, #101619);
+  --card: light-dark(#ffffff, #171d20);
+  --line: light-dark(#e5e8ea, #262e32);
+  --field: light-dark(#ffffff, #1c2427);
+  --edge: light-dark(#bfc5c8, #38424a);
+  --ink: light-dark(#151d21, #e3e7e9);
+  --soft: light-dark(#5a646a, #9fa6aa);
+  --accent: light-dark(#16788b, #6ab8cb);
+  --on-accent: light-dark(#ffffff, #083740);
+  --bad: light-dark(#b3282b, #fda19a);
+  --bad-ground: light-dark(#ffe9e7, #431818);
 }
 *, *::before, *::after { box-sizing: border-box; }
 body {
@@ -23,7 +23,7 @@ body {
 }
 main {
   width: 100%; max-width: 26rem; padding: 2rem;
-  background: var(--card); border: 1px solid var(--line); border-radius: 1rem;
+  background: var(--card); border: 1px solid var(--line); border-radius: 0.625rem;
   box-shadow: 0 1px 2px rgb(0 0 0 / 5%), 0 12px 32px rgb(0 0 0 / 7%);
 }
 .shop { margin: 0; font-weight: 650; letter-spacing: -0.01em; overflow-wrap: anywhere; }
@@ -36,12 +36,12 @@ form { margin: 0; }
 label { display: grid; gap: 0.35rem; font-weight: 550; font-size: 0.925rem; }
 input {
   width: 100%; padding: 0.65rem 0.8rem; font: inherit; font-weight: 400; color: var(--ink);
-  background: var(--field); border: 1px solid var(--edge); border-radius: 0.55rem;
+  background: var(--field); border: 1px solid var(--edge); border-radius: 0.375rem;
 }
 input.code { font-size: 1.3rem; letter-spacing: 0.3em; font-variant-numeric: tabular-nums; }
 button {
   width: 100%; padding: 0.7rem 1rem; font: inherit; font-weight: 600; cursor: pointer;
-  color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 0.55rem;
+  color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 0.375rem;
 }
 button:hover { filter: brightness(1.08); }
 button.plain { color: var(--ink); background: transparent; border-color: var(--edge); }
@@ -51,7 +51,7 @@ button.link {
 }
 .buttons { display: grid; gap: 0.6rem; margin-top: 1.5rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.problem { padding: 0.7rem 0.9rem; margin: 1rem 0 0; color: var(--bad); background: var(--bad-ground); border-radius: 0.55rem; font-size: 0.95rem; }
+.problem { padding: 0.7rem 0.9rem; margin: 1rem 0 0; color: var(--bad); background: var(--bad-ground); border-radius: 0.375rem; font-size: 0.95rem; }
 ul.asks { margin: 1rem 0; padding: 0; list-style: none; border: 1px solid var(--line); border-radius: 0.7rem; }
 ul.asks li { padding: 0.85rem 1rem; }
 ul.asks li + li { border-top: 1px solid var(--line); }

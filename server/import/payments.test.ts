@@ -41,15 +41,42 @@ const payment = (id: number, invoice_id: number, amount: string, more: SourceRow
   ...more,
 });
 
+const SERVICE = 'App\\Models\\Service';
+const service = (id: number, status: string): SourceRow => ({
+  ...{
+    id,
+    status,
+    order_id: null,
+    product_id: 1,
+    plan_id: 1,
+    user_id: 2,
+    currency_code: 'USD',
+    quantity: 1,
+    price: '5.00',
+  },
+  ...{ coupon_id: null, expires_at: '2026-01-31 00:00:00', ...AT },
+});
+const cancellation = (id: number, service_id: number, type: string): SourceRow => ({
+  ...{ id, service_id, type, reason: 'Too dear', ...AT },
+});
+
 const extra: Readonly<Record<string, readonly SourceRow[]>> = {
   extensions: [{ id: 1, name: 'Stripe', type: 'gateway' }],
   invoices: [
     ...[invoice(101, 'paid'), invoice(102, 'paid'), invoice(103, 'pending'), invoice(104, 'paid')],
     ...[invoice(105, 'paid'), invoice(106, 'paid'), invoice(107, 'pending')],
+    invoice(108, 'pending'),
   ],
   invoice_items: [
     ...[item(101, '20.00'), item(102, '20.00'), item(103, '20.00'), item(104, '20.00')],
     ...[item(105, '30.00', DEPOSIT), item(106, '40.00', DEPOSIT), item(107, '50.00', DEPOSIT)],
+    item(108, '5.00', { reference_type: SERVICE, reference_id: 201 }),
+  ],
+  services: [service(201, 'active'), service(202, 'active'), service(203, 'cancelled')],
+  service_cancellations: [
+    cancellation(1, 202, 'immediate'),
+    cancellation(2, 202, 'end_of_period'),
+    cancellation(3, 203, 'immediate'),
   ],
   invoice_transactions: [
     payment(1, 101, '15.00', { fee: '0.45' }),
@@ -151,4 +178,28 @@ test('a deposit that was open there becomes credit when it is paid here', async 
   const balance = { text: `SELECT amount FROM credits WHERE user_id = 2 AND currency_code = 'USD'` };
   assert.deepEqual(await shop.database.query(balance), [{ amount: 7500n }]);
   await books(shop);
+});
+
+test('a service counts its periods from where it stood, and an unpaid invoice for it is that of its next period', async () => {
+  const before = (await shop.request('GET', '/api/v1/admin/services/201')).json.data.attributes;
+  assert.deepEqual([before.anchor_at, before.anchor_periods], ['2026-01-31T00:00:00.000000Z', 0]);
+  const [{ attributes }] = (await shop.request('GET', '/api/v1/admin/service-renewals?filter[service_id]=201')).json
+    .data;
+  assert.deepEqual([attributes.invoice_id, attributes.amount, attributes.status], [108, '5.00', 'pending']);
+  await shop.request('POST', '/api/v1/admin/invoices/108/payments', { body: {} });
+  const after = (await shop.request('GET', '/api/v1/admin/services/201')).json.data.attributes;
+  assert.equal(after.expires_at, '2026-02-28T00:00:00.000000Z');
+});
+
+test('what was said last of the end of a service is taken over', async () => {
+  const { data } = (await shop.request('GET', '/api/v1/admin/service-cancellations?sort=id')).json;
+  assert.deepEqual(
+    data.map((row: { id: string; attributes: Record<string, unknown> }) => [
+      ...[row.id, row.attributes.service_id, row.attributes.type, row.attributes.ended_at],
+    ]),
+    [
+      ['2', 202, 'end_of_period', null],
+      ['3', 203, 'immediate', '2026-01-05T10:00:00.000000Z'],
+    ],
+  );
 });

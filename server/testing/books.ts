@@ -96,6 +96,15 @@ const RULES = {
          - coalesce(sum(amount) FILTER (WHERE kind = 'refund' AND credit = 'refunds'), 0)
          > coalesce(sum(CASE WHEN kind = 'payment' AND credit = 'receivable' OR kind = 'overpayment' AND debit = 'clearing' THEN amount
                              WHEN kind = 'payment' AND debit = 'receivable' THEN -amount END), 0)`,
+  'a period of an active service that was paid is not awaited any more': `
+    SELECT service_renewals.id FROM service_renewals JOIN invoices ON invoices.id = invoice_id JOIN services ON services.id = service_id
+    WHERE service_renewals.status = 'pending' AND (invoices.status = 'cancelled' OR (invoices.status = 'paid' AND services.status = 'active'))`,
+  'a period is billed once': `
+    SELECT service_id FROM service_renewals WHERE status <> 'void' GROUP BY service_id, period_start HAVING count(*) > 1`,
+  // In whatever time zone the shop was then.
+  'a service that expires stands where its periods end': `
+    SELECT services.id FROM services JOIN plans ON plans.id = plan_id WHERE expires_at IS NOT NULL AND anchor_periods > 0
+      AND abs(extract(epoch FROM expires_at - period_start(anchor_at, anchor_periods, billing_period, billing_unit, 'UTC'))) > 86400 * 4`,
 } as const;
 
 /** Holds the books against what is shown. */

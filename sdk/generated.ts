@@ -588,6 +588,25 @@ export interface TaxRateUpdate {
   valid_until?: string | null;
 }
 
+/** One VAT id check. */
+export interface VatIdCheck {
+  id: string;
+  type: 'vatIdChecks';
+  vat_id: string;
+  /** null as long as the register has not answered */
+  valid: boolean | null;
+  name: string | null;
+  address: string | null;
+  /** when the register said so */
+  checked_at: string | null;
+  /** when it was last asked */
+  tried_at: string | null;
+  /** why it did not answer then */
+  problem: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
 /** One coupon. */
 export interface Coupon {
   id: number;
@@ -1718,6 +1737,16 @@ export interface Resources {
     update: TaxRateUpdate;
     told: unknown;
   };
+  vatIdChecks: {
+    object: VatIdCheck;
+    relations: { };
+    include: never;
+    filter: { vat_id?: Filter<string>; valid?: Filter<boolean>; checked_from?: string | Date; checked_until?: string | Date; tried_from?: string | Date; tried_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'vat_id' | '-vat_id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
   coupons: {
     object: Coupon;
     relations: { services: 'services'[]; products: 'products'[]; };
@@ -2071,7 +2100,7 @@ export interface Resources {
 }
 
 /** The resources whose ids are texts. */
-export const textIds: ReadonlySet<string> = new Set(['settings', 'events', 'oauthClients', 'currencies']);
+export const textIds: ReadonlySet<string> = new Set(['settings', 'events', 'oauthClients', 'currencies', 'vatIdChecks']);
 
 /** The operations of settings. */
 export class Settings extends Collection<'settings'> {
@@ -2113,8 +2142,18 @@ export class Users extends Collection<'users'> {
     return this.plain('DELETE', `/api/v1/admin/users/${segment(id)}/sessions/${segment(session)}`, undefined, {}, options);
   }
 
+  /** Show a customer's VAT id, and what the register said of it. Needs `vat_ids.view`. */
+  vatId(id: IdOf<'users'>, options: CallOptions = {}): Promise<{ data: { vat_id: string | null; country: string | null; well_formed: boolean; register: 'valid' | 'invalid' | 'unknown' | 'not_asked'; name: string | null; address: string | null; problem: string | null; checked_at: string | null; tried_at: string | null; }; }> {
+    return this.plain('GET', `/api/v1/admin/users/${segment(id)}/vat-id`, undefined, {}, options);
+  }
+
+  /** Ask the register for a customer's VAT id now; when it does not answer, what it said last stays. Needs `vat_ids.check`. */
+  checkVatId(id: IdOf<'users'>, options: WriteOptions = {}): Promise<{ data: { vat_id: string | null; country: string | null; well_formed: boolean; register: 'valid' | 'invalid' | 'unknown' | 'not_asked'; name: string | null; address: string | null; problem: string | null; checked_at: string | null; tried_at: string | null; }; }> {
+    return this.plain('POST', `/api/v1/admin/users/${segment(id)}/vat-id/check`, undefined, {}, options);
+  }
+
   /** Show a customer's account in one currency as a statement. Needs `ledger.view`. */
-  statement(id: IdOf<'users'>, query: { /** the currency; the only one, or the first, when left out */ currency_code?: string; /** inclusive; the beginning when left out */ from?: string; /** exclusive; now when left out */ until?: string; } = {}, options: CallOptions = {}): Promise<{ data: { id: number; kind: string; invoice_id: number | null; invoice_number: string | null; note: string | null; created_at: string; owed: string; credit: string; balance: string; }[]; meta: { currency_code: string | null; currencies: string[]; opening: string; closing: string; owed: string; credit: string; from: string; until: string; }; }> {
+  statement(id: IdOf<'users'>, query: { /** the currency; the only one, or the first, when left out */ currency_code?: string; /** inclusive; the beginning when left out */ from?: string; /** exclusive; now when left out */ until?: string; } = {}, options: CallOptions = {}): Promise<{ data: { id: number; kind: string; invoice_id: number | null; invoice_number: string | null; note: string | null; created_at: string; owed: string; credit: string; paid_back: string; balance: string; }[]; meta: { currency_code: string | null; currencies: string[]; opening: string; closing: string; owed: string; credit: string; from: string; until: string; }; }> {
     return this.plain('GET', `/api/v1/admin/users/${segment(id)}/statement`, undefined, query, options);
   }
 
@@ -2617,6 +2656,7 @@ export class Api {
   readonly configOptionValues: Collection<'configOptionValues'>;
   readonly productUpgrades: Omit<Collection<'productUpgrades'>, 'update'>;
   readonly taxRates: Collection<'taxRates'>;
+  readonly vatIdChecks: Omit<Collection<'vatIdChecks'>, 'create' | 'update' | 'delete'>;
   readonly coupons: Collection<'coupons'>;
   readonly couponRedemptions: Omit<Collection<'couponRedemptions'>, 'create' | 'update' | 'delete'>;
   readonly ledgerEntries: Omit<Collection<'ledgerEntries'>, 'create' | 'update' | 'delete'>;
@@ -2679,6 +2719,7 @@ export class Api {
     this.configOptionValues = new Collection<'configOptionValues'>(transport, '/api/v1/admin/config-option-values');
     this.productUpgrades = new Collection<'productUpgrades'>(transport, '/api/v1/admin/product-upgrades');
     this.taxRates = new Collection<'taxRates'>(transport, '/api/v1/admin/tax-rates');
+    this.vatIdChecks = new Collection<'vatIdChecks'>(transport, '/api/v1/admin/vat-id-checks');
     this.coupons = new Collection<'coupons'>(transport, '/api/v1/admin/coupons');
     this.couponRedemptions = new Collection<'couponRedemptions'>(transport, '/api/v1/admin/coupon-redemptions');
     this.ledgerEntries = new Collection<'ledgerEntries'>(transport, '/api/v1/admin/ledger-entries');

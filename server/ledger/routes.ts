@@ -9,7 +9,18 @@ const text = { type: 'string' };
 const nullable = (type: string) => ({ type: [type, 'null'] });
 const line = {
   type: 'object',
-  required: ['id', 'kind', 'invoice_id', 'invoice_number', 'note', 'created_at', 'owed', 'credit', 'balance'],
+  required: [
+    'id',
+    'kind',
+    'invoice_id',
+    'invoice_number',
+    'note',
+    'created_at',
+    'owed',
+    'credit',
+    'paid_back',
+    'balance',
+  ],
   properties: {
     id: { type: 'integer' },
     kind: text,
@@ -19,6 +30,11 @@ const line = {
     created_at: { type: 'string', format: 'date-time' },
     owed: { ...text, description: 'change of what the customer owes' },
     credit: { ...text, description: "change of the customer's credit" },
+    paid_back: {
+      ...text,
+      description:
+        'what went back to the customer the way it came; it moves the balance only where it is taken from credit',
+    },
     balance: { ...text, description: 'what is owed less the credit, after this line' },
   },
 };

@@ -12,22 +12,28 @@ interface Line {
   created_at: Temporal.Instant;
   owed: bigint;
   credit: bigint;
+  paid_back: bigint;
 }
 
-/** Changes of what a customer owes and of the customer's credit, and both as they stood before `from`. */
+/**
+ * Changes of what a customer owes and of the customer's credit, and both as they stood before `from`. What was paid back to the customer is
+ * told as well: it changes neither, but where it is taken from credit.
+ */
 const linesOf = statement<Line>(
   'ledger.statement',
   `WITH lines AS (
      SELECT id, kind, invoice_id, note, created_at,
             CASE 'receivable' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END AS owed,
-            CASE 'credit' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END AS credit
+            CASE 'credit' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END AS credit,
+            CASE WHEN kind = 'refund' AND credit = 'clearing' THEN amount ELSE 0 END AS paid_back
      FROM ledger_entries WHERE user_id = $1 AND currency_code = $2 AND created_at < $4
-       AND ('receivable' IN (debit, credit) OR 'credit' IN (debit, credit))
+       AND ('receivable' IN (debit, credit) OR 'credit' IN (debit, credit) OR kind = 'refund')
    )
    SELECT 0::bigint AS id, 'before' AS kind, NULL::bigint AS invoice_id, NULL AS number, NULL AS note, $3::timestamptz AS created_at,
-          coalesce(sum(owed), 0)::bigint AS owed, coalesce(sum(credit), 0)::bigint AS credit FROM lines WHERE created_at < $3
+          coalesce(sum(owed), 0)::bigint AS owed, coalesce(sum(credit), 0)::bigint AS credit, 0::bigint AS paid_back
+   FROM lines WHERE created_at < $3
    UNION ALL
-   (SELECT lines.id, kind, invoice_id, invoices.number, note, lines.created_at, owed, credit FROM lines
+   (SELECT lines.id, kind, invoice_id, invoices.number, note, lines.created_at, owed, credit, paid_back FROM lines
     LEFT JOIN invoices ON invoices.id = invoice_id WHERE lines.created_at >= $3 ORDER BY lines.created_at, lines.id)`,
 );
 
@@ -49,8 +55,8 @@ export const currenciesBooked = async (ctx: Context, userId: string): Promise<st
   (await ctx.db.query(currenciesOf, [userId])).map(({ currency_code }) => currency_code);
 
 /**
- * A customer's account in one currency: every change of what is owed and of the credit, with the balance after it. A balance above zero
- * is what the customer owes; below zero, what the customer has. Amounts are decimal strings.
+ * A customer's account in one currency: every change of what is owed and of the credit, with the balance after it, and what was paid back. A
+ * balance above zero is what the customer owes; below zero, what the customer has. Amounts are decimal strings.
  */
 export async function accountStatement(ctx: Context, userId: string, { currency, from, until }: Period) {
   if (Temporal.Instant.compare(from, until) > 0)
@@ -71,6 +77,7 @@ export async function accountStatement(ctx: Context, userId: string, { currency,
       created_at: line.created_at.toString(),
       owed: shown(line.owed),
       credit: shown(line.credit),
+      paid_back: shown(line.paid_back),
       balance: shown(owed - credit),
     };
   });

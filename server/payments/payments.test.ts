@@ -250,6 +250,45 @@ test('a statement tells every change of an account, and adds up', async () => {
   assert.equal((await shop.request('GET', `${PATH}/users/4/statement?currency_code=usd`)).status, 422);
 });
 
+test('a statement shows what was paid back, written off and deposited; money that goes back moves no balance', async () => {
+  const post = (path: string, body: object) => shop.request('POST', `${PATH}/${path}`, { body });
+  const paid = await invoiceOf(shop, { user: 3, currency: 'KWD', prices: ['9.000'] });
+  await refund((await pay(paid)).json.data.id, { amount: '4.000' });
+  await post(`invoices/${await invoiceOf(shop, { user: 3, currency: 'KWD', prices: ['2.000'] })}/write-offs`, {
+    reason: 'x',
+  });
+  const deposit = await post('users/3/deposits', { currency_code: 'KWD', amount: '6.000' });
+  const money = (await pay(deposit.json.data.id)).json.data.id;
+  await refund(money, { amount: '1.000' });
+  const { json } = await shop.request('GET', `${PATH}/users/3/statement?currency_code=KWD`);
+  assert.deepEqual(
+    json.data.map(({ kind, owed, credit, paid_back, balance }: Record<string, string>) =>
+      [kind, owed, credit, paid_back, balance].join(' '),
+    ),
+    [
+      'invoice 9.000 0.000 0.000 9.000',
+      'payment -9.000 0.000 0.000 0.000',
+      'refund 0.000 0.000 4.000 0.000',
+      'invoice 2.000 0.000 0.000 2.000',
+      'write_off -2.000 0.000 0.000 0.000',
+      'invoice 6.000 0.000 0.000 6.000',
+      'payment -6.000 0.000 0.000 0.000',
+      'deposit 0.000 6.000 0.000 -6.000',
+      'refund 0.000 -1.000 1.000 -5.000',
+    ],
+  );
+  assert.deepEqual([json.meta.opening, json.meta.closing], ['0.000', '-5.000']);
+  for (const list of ['ledger-entries', 'invoice-transactions', 'payments', 'refunds', 'write-offs'])
+    for (const [range, some] of [
+      ['from', '2026-11-24T12:00:01Z'],
+      ['until', '2000-01-01'],
+    ]) {
+      const { status, json: rows } = await shop.request('GET', `${PATH}/${list}?filter[created_${range}]=${some}`);
+      assert.deepEqual([status, rows.data.length], [200, 0], `${list} ${range}`);
+    }
+  await books(shop);
+});
+
 function pick(record: Record<string, unknown>, ...names: readonly string[]) {
   return Object.fromEntries(names.map((name) => [name, record[name]]));
 }

@@ -110,7 +110,8 @@ export const settings = {
   VIES_URL: {
     schema: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
     fallback: 'https://ec.europa.eu/taxation_customs/vies/rest-api',
-    about: 'register of EU VAT ids, asked only while the setting `tax_vies` is on',
+    about:
+      'register of EU VAT ids, asked only while the setting `tax_vies` is on; in a private network, or without https, only where `WEBHOOKS_ALLOW_PRIVATE` names it',
   },
   WEBHOOKS_ALLOW_PRIVATE: {
     schema: outboundList,

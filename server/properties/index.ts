@@ -3,6 +3,8 @@ import { statement } from '../platform/database/statement.ts';
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { customProperties, properties } from './resource.ts';
 
+export { propertyWritten } from './write-property.ts';
+
 const forget = statement('properties.forget', 'DELETE FROM properties WHERE model_type = $1 AND model_id = $2');
 
 /** Deletes all properties of a row that is about to go. */

@@ -3,6 +3,7 @@ import { exactText } from '../platform/jsonapi/filters.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import { deleteRow, insertRow, updateRow } from '../platform/jsonapi/write.ts';
 import * as field from '../platform/validation/fields.ts';
+import { createProperty, updateProperty } from './write-property.ts';
 
 export const CUSTOM_PROPERTY_TYPES = ['string', 'text', 'number', 'select', 'checkbox', 'radio', 'date'] as const;
 
@@ -44,11 +45,9 @@ export const properties: Resource = defineResource({
       model_id: owner,
       custom_property_id: field.nullable(field.existing('custom_properties')),
     },
-    (ctx, input) => insertRow(ctx, 'properties', input),
+    createProperty,
   ),
-  update: update({ name: field.text(), value: field.nullable(field.text({ max: 10_000 })) }, (ctx, target, input) =>
-    updateRow(ctx, 'properties', target, input),
-  ),
+  update: update({ name: field.text(), value: field.nullable(field.text({ max: 10_000 })) }, updateProperty),
   destroy: { run: (ctx, target) => deleteRow(ctx, 'properties', target) },
 });
 

@@ -15,7 +15,10 @@ import { until } from '../testing/until.ts';
 // Every status that the OpenAPI document declares for an operation behind a permission is met here, with the declared body; so are those
 // that follow from rules for all others. What pages and OAuth endpoints declare themselves, their own tests meet.
 
-const shop = await openShop({ after }, { recorded: true, settings: { LOGIN_LIMIT: '1000', TOLLGATE_SANDBOX: 'true' } });
+const shop = await openShop(
+  { after },
+  { recorded: true, settings: { LOGIN_LIMIT: '1000', TOLLGATE_SANDBOX: 'true', VIES_URL: 'http://127.0.0.1:1' } },
+);
 await addStaff(shop, 'staff@example.com');
 const { json: document } = await shop.request('GET', '/api/openapi.json', { key: null });
 const operations = operationsIn(document);
@@ -27,6 +30,9 @@ const client = rawClient({ after }, shop.url);
 // Somebody else changes the same data at the same time: what PostgreSQL says then, for requests of this name.
 const CONFLICTING = 'conflicting';
 await shop.database.query({
+  text: `INSERT INTO vat_id_checks (vat_id, created_at, updated_at) VALUES ('DE136695976', now(), now())`,
+});
+await shop.database.query({
   text: `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'could not serialize' USING ERRCODE = '40001'; END $$`,
 });
 await shop.database.query({
@@ -36,7 +42,12 @@ await shop.database.query({
 const resourceOf = ({ path }: ApiOperation): string => path.split('/')[4]!;
 
 /** Rows that are there and that the API makes none of. */
-const GIVEN: Record<string, string> = { settings: 'company_name', audits: '1', 'ledger-entries': '1' };
+const GIVEN: Record<string, string> = {
+  settings: 'company_name',
+  audits: '1',
+  'ledger-entries': '1',
+  'vat-id-checks': 'DE136695976',
+};
 await until('an event can be read', async () => {
   const { json } = await shop.request('GET', '/api/v1/admin/events?per_page=1');
   GIVEN.events = json.data[0]?.id;
@@ -126,6 +137,20 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
   'invoices.payWithCredit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoices.credit': async (path) => path.replace('{id}', await invoiceWithItem()),
   'invoices.writeOff': async (path) => path.replace('{id}', await invoiceWithItem()),
+  // The register is where nobody may ask, so that it does not answer.
+  'users.checkVatId': async (path) => {
+    const id = await samples.create('users');
+    const body = {
+      name: 'VAT',
+      key: 'vat_id',
+      value: 'DE136695976',
+      model_type: 'App\\Models\\User',
+      model_id: Number(id),
+    };
+    await shop.request('POST', '/api/v1/admin/properties', { body });
+    await shop.request('PATCH', '/api/v1/admin/settings/tax_vies', { body: { value: '1' } });
+    return path.replace('{id}', id);
+  },
   'users.deposit': async (path) => path.replace('{id}', await samples.create('users')),
   'payments.refund': async (path) => path.replace('{id}', await samples.create('payments')),
   'invoices.electronic': async (path) => `${path.replace('{id}', await invoiceWithItem())}?format=cii`,

@@ -17,7 +17,7 @@ export interface JobOptions {
 /** Has a task done in the background, if and when the caller's transaction commits. */
 export async function addJob<Payload>(
   ctx: Pick<Context, 'db'>,
-  task: Task<Payload>,
+  task: Pick<Task<Payload>, 'name' | 'payload' | 'attempts'>,
   payload: Payload,
   { at, key }: JobOptions = {},
 ): Promise<void> {

@@ -1,25 +1,25 @@
-import type { Context } from '../../platform/context.ts';
-import { statement } from '../../platform/database/statement.ts';
 import type { House } from '../../platform/domain.ts';
-import { validationError } from '../../platform/errors.ts';
-import { jsonReply, type Route } from '../../platform/http/route.ts';
+import { conflict, validationError } from '../../platform/errors.ts';
+import { type Incoming, jsonReply, type Route } from '../../platform/http/route.ts';
+import type { JsonSchema } from '../../platform/jsonapi/attributes.ts';
+import { isKey, missing } from '../../platform/jsonapi/read.ts';
+import { readRow } from '../../platform/jsonapi/write.ts';
 import * as field from '../../platform/validation/fields.ts';
 import { inputForCreate, normalize, validate } from '../../platform/validation/validate.ts';
-import { settingOf } from '../../settings/index.ts';
+import { checkVatId } from './check-vat-id.ts';
+import { asksVies } from './jobs.ts';
+import { vatIdOf } from './of-customer.ts';
+import { judgedSchema, stateSchema } from './schemas.ts';
 import { readVatId } from './vat-id.ts';
-import { askVies, type ViesAnswer } from './vies.ts';
-
-const keep = statement(
-  'tax.keep-vat-check',
-  `INSERT INTO vat_id_checks (vat_id, valid, name, address, checked_at) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (vat_id) DO UPDATE SET valid = excluded.valid, name = excluded.name, address = excluded.address,
-     checked_at = excluded.checked_at`,
-);
 
 const input = inputForCreate({ vat_id: field.text({ max: 50 }) });
-const text = { type: ['string', 'null'] };
+const NOT_ONE = 'The vat id is not one of an EU member state: check its letters and digits.';
+const path = '/api/v1/admin/users/:id/vat-id';
+const answers = (description: string, schema: JsonSchema) => ({
+  200: { description, type: 'application/json', schema },
+});
 
-/** Judges a VAT id by its form and check digits, and by the register where the setting `tax_vies` allows to ask it. */
+/** Judges VAT ids by their form and check digits, and by the register where the setting `tax_vies` allows to ask it. */
 export const vatIdRoutes = ({ config }: House): readonly Route[] => [
   {
     method: 'POST',
@@ -31,43 +31,55 @@ export const vatIdRoutes = ({ config }: House): readonly Route[] => [
       tag: 'tax',
       readOnly: true,
       body: { type: 'object', required: ['vat_id'], properties: { vat_id: { type: 'string', maxLength: 50 } } },
-      responses: {
-        200: { description: 'what is known of it', type: 'application/json', schema: answerSchema() },
-      },
+      responses: answers('what is known of it', judgedSchema),
     },
     handle: async ({ ctx, body }) => {
       const { vat_id } = (await validate(ctx, input, normalize(body), null)) as { vat_id: string };
       const { id, country, wellFormed } = readVatId(vat_id);
-      if (!wellFormed)
-        throw validationError({
-          vat_id: ['The vat id is not one of an EU member state: check its letters and digits.'],
-        });
-      const asked = (await settingOf(ctx.db, 'tax_vies')) === '1';
-      const answer = asked ? await askVies(config.VIES_URL, id) : undefined;
-      if (answer) await remember(ctx, id, answer);
+      if (!wellFormed) throw validationError({ vat_id: [NOT_ONE] });
+      const answer = (await asksVies(ctx)) ? await checkVatId(ctx, config.VIES_URL, id) : undefined;
       const known = answer && answer.outcome !== 'unavailable' ? answer : undefined;
       const [name, address] = [known?.name ?? null, known?.address ?? null];
       return jsonReply({ data: { vat_id: id, country, register: answer?.outcome ?? 'not_asked', name, address } });
     },
   },
+  {
+    method: 'GET',
+    path,
+    permission: 'vat_ids.view',
+    operation: {
+      id: 'users.vatId',
+      summary: "Show a customer's VAT id, and what the register said of it",
+      tag: 'users',
+      responses: answers('what is known of it', stateSchema),
+    },
+    handle: async (incoming) => jsonReply({ data: await vatIdOf(incoming.ctx, await customer(incoming)) }),
+  },
+  {
+    method: 'POST',
+    path: `${path}/check`,
+    permission: 'vat_ids.check',
+    operation: {
+      id: 'users.checkVatId',
+      summary: "Ask the register for a customer's VAT id now; when it does not answer, what it said last stays",
+      tag: 'users',
+      responses: answers('what is known of it then', stateSchema),
+    },
+    handle: async (incoming) => {
+      const { ctx } = incoming;
+      const id = await customer(incoming);
+      const { vat_id, well_formed } = await vatIdOf(ctx, id);
+      if (vat_id === null || !well_formed)
+        throw conflict('The customer has no VAT id of an EU member state: set the property vat_id first.');
+      if (!(await asksVies(ctx))) throw conflict('The register is not asked: switch the setting tax_vies on first.');
+      await checkVatId(ctx, config.VIES_URL, vat_id);
+      return jsonReply({ data: await vatIdOf(ctx, id) });
+    },
+  },
 ];
 
-async function remember(ctx: Context, id: string, answer: ViesAnswer): Promise<void> {
-  if (answer.outcome === 'unavailable') return;
-  await ctx.db.query(keep, [id, answer.outcome === 'valid', answer.name, answer.address, ctx.clock.now()]);
-}
-
-function answerSchema() {
-  const data = {
-    type: 'object',
-    required: ['vat_id', 'country', 'register', 'name', 'address'],
-    properties: {
-      vat_id: { type: 'string' },
-      country: { type: 'string', description: 'ISO 3166-1 alpha-2' },
-      register: { type: 'string', enum: ['valid', 'invalid', 'unavailable', 'not_asked'] },
-      name: text,
-      address: text,
-    },
-  };
-  return { type: 'object', required: ['data'], properties: { data } };
+async function customer({ ctx, params }: Incoming): Promise<string> {
+  const [id, users] = [params.id!, ctx.registry.get('users')];
+  if (!isKey(users, id) || !(await readRow(ctx, 'users', id))) throw missing(users, id);
+  return id;
 }

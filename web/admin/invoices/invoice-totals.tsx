@@ -10,7 +10,8 @@ type Line = readonly [label: string, amount: string, strength?: 'total' | 'due']
 export function InvoiceTotals({ invoice, hint }: { invoice: Invoice; hint?: string }) {
   const { t } = useTranslation();
   const money = useMoney();
-  const { total, tax, paid, credited, remaining, status, currency_code } = invoice;
+  const { total, tax, paid, credited, written_off, remaining, status, currency_code } = invoice;
+  const noted = difference(credited, written_off);
   const some = (amount: string) => signOf(amount) !== 0;
   const lines: Line[] = [
     ...(some(tax)
@@ -21,7 +22,8 @@ export function InvoiceTotals({ invoice, hint }: { invoice: Invoice; hint?: stri
       : []),
     [t('fields.total'), total, 'total'],
     ...(some(paid) ? ([[t('invoices.paid'), paid]] as const) : []),
-    ...(some(credited) ? ([[t('invoices.credited'), credited]] as const) : []),
+    ...(some(noted) ? ([[t('invoices.credited'), noted]] as const) : []),
+    ...(some(written_off) ? ([[t('invoices.writtenOff'), written_off]] as const) : []),
     ...(status === 'pending' || some(paid) ? ([[t('invoices.remaining'), remaining, 'due']] as const) : []),
   ];
   return (

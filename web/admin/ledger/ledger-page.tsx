@@ -101,6 +101,7 @@ function useFilters(): FilterSpec[] {
       label: t('ledger.kind'),
       options: KINDS.map((value) => ({ value, label: t(`ledger.kinds.${value}`) })),
     },
+    { kind: 'time', name: 'created', label: t('ledger.at') },
     { kind: 'choice', name: 'debit', label: t('ledger.debit'), options: accounts },
     { kind: 'choice', name: 'credit', label: t('ledger.credit'), options: accounts },
     {

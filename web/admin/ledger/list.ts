@@ -34,4 +34,5 @@ export const ledgerList = listOf('ledgerEntries', {
   include: ['user', 'invoice'],
   sort: '-created_at',
   filters: ['kind', 'debit', 'credit', 'user_id', 'invoice_id', 'currency_code'],
+  times: ['created'],
 });

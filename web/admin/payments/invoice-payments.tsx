@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowRight, IconCash, IconCoins } from '@tabler/icons-react';
+import { IconArrowRight, IconCash, IconCashOff, IconCoins } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Invoice } from '@tollgate/sdk';
@@ -18,7 +18,10 @@ const PaymentDialog = lazy(() =>
 );
 
 /** What somebody is about to do with money. */
-export type Doing = { readonly what: 'record' } | { readonly what: 'credit'; readonly balance: string } | Refunding;
+export type Doing =
+  | { readonly what: 'record' | 'write-off' }
+  | { readonly what: 'credit'; readonly balance: string }
+  | Refunding;
 interface Refunding {
   readonly what: 'refund';
   readonly payment: Payment;
@@ -30,7 +33,8 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
   const can = useCan();
   const [doing, setDoing] = useState<Doing>();
   const mayPay = can('invoice_transactions.create');
-  if (!mayPay && !can('invoice_transactions.view')) return null;
+  const mayWriteOff = can('write_offs.create');
+  if (!mayPay && !mayWriteOff && !can('invoice_transactions.view')) return null;
   return (
     <Panel
       title={t('payments.title')}
@@ -42,6 +46,7 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
               {t('payments.entries')} <IconArrowRight size={14} aria-hidden />
             </Link>
           )}
+          {mayWriteOff && <WriteOffButton invoice={invoice} onDo={setDoing} />}
           {mayPay && <PayButtons invoice={invoice} onDo={setDoing} />}
         </>
       }
@@ -58,11 +63,35 @@ export function InvoicePayments({ invoice }: { invoice: Invoice }) {
   );
 }
 
-function PayButtons({ invoice, onDo }: { invoice: Invoice; onDo: (doing: Doing) => void }) {
+interface ButtonProps {
+  readonly invoice: Invoice;
+  readonly onDo: (doing: Doing) => void;
+}
+
+const waitsFor = ({ status, remaining }: Invoice): boolean => status === 'pending' && signOf(remaining) > 0;
+
+/** A deposit that nobody pays is cancelled: nothing was delivered for it. */
+function WriteOffButton({ invoice, onDo }: ButtonProps) {
+  const { t } = useTranslation();
+  if (!waitsFor(invoice) || signOf(invoice.deposits) > 0) return null;
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconCashOff size={14} />}
+      onClick={() => onDo({ what: 'write-off' })}
+    >
+      {t('payments.writeOff')}
+    </Button>
+  );
+}
+
+function PayButtons({ invoice, onDo }: ButtonProps) {
   const { t } = useTranslation();
   const can = useCan();
-  const waits = invoice.status === 'pending' && signOf(invoice.remaining) > 0;
-  const { data: balance } = useQuery({ ...creditFor(invoice), enabled: waits && can('credits.view') });
+  const waits = waitsFor(invoice);
+  const enabled = waits && signOf(invoice.deposits) === 0 && can('credits.view');
+  const { data: balance } = useQuery({ ...creditFor(invoice), enabled });
   return (
     <>
       {waits && balance && signOf(balance) > 0 && (

@@ -5,9 +5,9 @@ import type { Row } from '../../ui/data/collections.ts';
 import { listOf } from '../../ui/data/list.ts';
 
 /** A payment of an invoice, with what was given back of it. */
-export type Payment = Row<'invoiceTransactions', 'refunds'>;
+export type Payment = Row<'invoiceTransactions', 'refunds' | 'payment'>;
 
-const payments = listOf('invoiceTransactions', { include: ['refunds'], sort: 'id' });
+const payments = listOf('invoiceTransactions', { include: ['refunds', 'payment'], sort: 'id' });
 
 /** What was paid for an invoice, in the order in which it came. */
 export const paymentsOf = (invoiceId: number) => payments.query({ size: '100' }, { invoice_id: invoiceId });

@@ -4,6 +4,7 @@ import { FormDialog } from '../../ui/resource-form/form-dialog.tsx';
 import type { Doing } from './invoice-payments.tsx';
 import { PayWithCredit, RecordPayment } from './payment-form.tsx';
 import { RefundPayment } from './refund-payment.tsx';
+import { WriteOffInvoice } from './write-off.tsx';
 
 interface Props {
   readonly invoice: Invoice;
@@ -13,11 +14,17 @@ interface Props {
 
 export function PaymentDialog({ invoice, doing, onClose }: Props) {
   const { t } = useTranslation();
-  const title = { record: t('payments.record'), credit: t('payments.withCredit'), refund: t('payments.refundTitle') };
+  const title = {
+    record: t('payments.record'),
+    credit: t('payments.withCredit'),
+    refund: t('payments.refundTitle'),
+    'write-off': t('payments.writeOffTitle'),
+  };
   return (
     <FormDialog opened onClose={onClose} title={title[doing.what]}>
       {doing.what === 'record' && <RecordPayment invoice={invoice} onClose={onClose} />}
       {doing.what === 'credit' && <PayWithCredit invoice={invoice} balance={doing.balance} onClose={onClose} />}
+      {doing.what === 'write-off' && <WriteOffInvoice invoice={invoice} onClose={onClose} />}
       {doing.what === 'refund' && <RefundPayment payment={doing.payment} onClose={onClose} />}
     </FormDialog>
   );

@@ -77,7 +77,7 @@ export function PaymentRows({ payments, onRefund }: Props) {
 function Way({ payment }: { payment: Payment }) {
   const { t } = useTranslation();
   const money = useMoney();
-  const { gateway, transaction_id, status, refunded, refunds, currency_code } = payment;
+  const { gateway, transaction_id, status, refunded, refunds, currency_code, payment: whole } = payment;
   return (
     <span className={classes.way}>
       <span>
@@ -87,6 +87,9 @@ function Way({ payment }: { payment: Payment }) {
         )}
       </span>
       {transaction_id && <span className={classes.reference}>{transaction_id}</span>}
+      {whole && (
+        <span className="tg-dim">{t('payments.several.part', { amount: money(whole.amount, currency_code) })}</span>
+      )}
       {refunds.length === 0 && signOf(refunded) > 0 && (
         <span className="tg-dim">{t('payments.refundedSum', { amount: money(refunded, currency_code) })}</span>
       )}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconCoins, IconPlus } from '@tabler/icons-react';
+import { IconCoins, IconFileInvoice, IconPlus } from '@tabler/icons-react';
 import type { Credit } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { useCan } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
 import { creditsOfUser } from '../credits/list.ts';
+import { DepositDialog } from './deposit-dialog.tsx';
 import { user } from './routes.ts';
 
 /** What the user has to spend, one row per currency; adding and changing happen in a dialog. */
@@ -21,6 +22,7 @@ export function UserCredits() {
   const can = useCan();
   const { userId } = user.useParams();
   const [opened, dialog] = useDisclosure(false);
+  const [depositing, deposit] = useDisclosure(false);
   const [edited, setEdited] = useState<Credit>();
   const open = (credit?: Credit) => {
     setEdited(credit);
@@ -29,6 +31,11 @@ export function UserCredits() {
   const add = can('credits.create') && (
     <Button size="xs" leftSection={<IconPlus size={14} />} onClick={() => open()}>
       {t('credits.add')}
+    </Button>
+  );
+  const ask = can('deposits.create') && (
+    <Button size="xs" variant="default" leftSection={<IconFileInvoice size={14} />} onClick={deposit.open}>
+      {t('credits.deposit')}
     </Button>
   );
   return (
@@ -52,10 +59,16 @@ export function UserCredits() {
             sort: 'updated_at',
           },
         ]}
-        actions={add}
+        actions={
+          <>
+            {ask}
+            {add}
+          </>
+        }
         onOpen={can('credits.update') ? open : undefined}
         empty={{ icon: IconCoins, title: t('credits.none'), text: t('users.noCredits'), action: add }}
       />
+      <DepositDialog userId={userId} opened={depositing} onClose={deposit.close} />
       <FormDialog opened={opened} onClose={dialog.close} title={edited ? t('credits.change') : t('credits.add')}>
         <ResourceForm<Credit>
           resource="credits"

@@ -10,6 +10,7 @@ import { useCan } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
 import { useAccessFields, useNameFields } from './fields.ts';
 import { user } from './routes.ts';
+import { VatIdPanel } from './vat-id-panel.tsx';
 
 export function UserProfile() {
   const { t } = useTranslation();
@@ -31,9 +32,12 @@ export function UserProfile() {
   return (
     <Columns
       aside={
-        <Panel title={t('users.facts')}>
-          <Facts facts={facts} />
-        </Panel>
+        <>
+          <Panel title={t('users.facts')}>
+            <Facts facts={facts} />
+          </Panel>
+          <VatIdPanel userId={userId} />
+        </>
       }
     >
       <Panel>

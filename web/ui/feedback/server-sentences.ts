@@ -160,6 +160,8 @@ const SENTENCES = {
   depositNotByCredit: /^This invoice takes a deposit: credit is what it brings, so it can not be paid from credit\.$/,
   depositPartlyPaid: /^The deposit of this invoice is not paid wholly yet: cancel it, and refund what was paid then\.$/,
   depositAlone: /^Something was paid for this invoice already: make another one for a deposit of credit\.$/,
+  noVatId: /^The customer has no VAT id of an EU member state: set the property vat_id first\.$/,
+  registerOff: /^The register is not asked: switch the setting tax_vies on first\.$/,
   writtenOffStays: /^This invoice was written off: open it again before you change its items\.$/,
   tooMuchTakenOff: /^More was taken off this invoice than it would come to: leave it at that, or cancel it\.$/,
   setUpAlready: /^This shop has been set up already: sign in\.$/,

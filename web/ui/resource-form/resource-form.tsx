@@ -9,7 +9,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { differencesOf } from './differences.ts';
 import { FieldControl } from './field-control.tsx';
 import classes from './resource-form.module.css';
-import type { Section } from './types.ts';
+import type { FormValues, Section } from './types.ts';
 import { type FormOptions, type FormState, useResourceForm } from './use-resource-form.ts';
 
 /** In a dialog: closes it, after a question when something is unsaved. */
@@ -22,8 +22,8 @@ interface Props<Item extends object & { id: RowId }> extends Omit<FormOptions<It
   /** nothing can be changed */
   readonly readOnly?: boolean;
   readonly onCancel?: () => void;
-  /** beside the fields of the last section */
-  readonly children?: ReactNode;
+  /** below the fields; a function is given what stands in them */
+  readonly children?: ReactNode | ((values: FormValues) => ReactNode);
 }
 
 /**
@@ -65,7 +65,7 @@ export function ResourceForm<Item extends object & { id: RowId }>({
         {sections.map((section, index) => (
           <FormSection key={section.title ?? index} section={section} form={form as unknown as FormState} />
         ))}
-        {children}
+        {typeof children === 'function' ? children(form.values) : children}
       </fieldset>
       {!readOnly && (isNew || form.dirty) && (
         <div className={classes.bar} data-new={isNew || undefined}>

@@ -11,7 +11,7 @@ import { toastDone, toastProblem } from '../feedback/toast.ts';
 import { useCan } from '../session.ts';
 import { saveFile, toCsv } from './export-csv.ts';
 import classes from './resource-table.module.css';
-import type { BulkAction, Column } from './types.ts';
+import type { BulkAction, BulkRunning, Column } from './types.ts';
 import type { Selection } from './use-selection.ts';
 
 interface Props<Item extends HasId> {
@@ -27,7 +27,7 @@ export function BulkBar<Item extends HasId>({ selection, actions, columns, name 
   const can = useCan();
   const client = useQueryClient();
   const [running, setRunning] = useState<string>();
-  const run = async (action: BulkAction<Item>) => {
+  const run = async (action: BulkRunning<Item>) => {
     const { rows } = selection;
     const question = action.confirm?.(rows);
     if (question && !(await confirm({ ...question, danger: action.danger }))) return;
@@ -64,7 +64,7 @@ export function BulkBar<Item extends HasId>({ selection, actions, columns, name 
             leftSection={<action.icon size={15} />}
             loading={running === action.label}
             disabled={running !== undefined}
-            onClick={() => void run(action)}
+            onClick={() => ('open' in action ? action.open(selection.rows, selection.clear) : void run(action))}
           >
             {action.label}
           </Button>

@@ -66,12 +66,20 @@ export interface View {
   readonly filters: Readonly<Record<string, string>>;
 }
 
-/** Something that can be done with all rows that are selected. */
-export interface BulkAction<Item> {
+interface BulkButton {
   readonly label: string;
   readonly icon: Icon;
   readonly permission?: string;
   readonly danger?: boolean;
+}
+
+/** Something that is done with all rows that are selected, together: `open` is given them, and what ends the selection. */
+export interface BulkOpening<Item> extends BulkButton {
+  readonly open: (rows: readonly Item[], clear: () => void) => void;
+}
+
+/** Something that can be done with each of the rows that are selected. */
+export interface BulkRunning<Item> extends BulkButton {
   /** asked before; `typed` is what must be typed for what can't be undone */
   readonly confirm?: (rows: readonly Item[]) => { title: string; text: ReactNode; action: string; typed?: string };
   /** called for each row, a few at a time */
@@ -79,6 +87,8 @@ export interface BulkAction<Item> {
   /** said afterwards: "3 users deleted" */
   readonly done: (count: number) => string;
 }
+
+export type BulkAction<Item> = BulkOpening<Item> | BulkRunning<Item>;
 
 export type RowLink = Pick<LinkProps, 'to' | 'params' | 'search'>;
 

@@ -41,7 +41,7 @@ export function StatementLines({ statement: { data, meta }, currency }: Props) {
         ...data.map((line) => ({
           key: line.id,
           cells: [
-            <What line={line} />,
+            <What line={line} currency={currency} />,
             <Day at={line.created_at} />,
             <Bill line={line} />,
             change(line.owed),
@@ -55,12 +55,19 @@ export function StatementLines({ statement: { data, meta }, currency }: Props) {
   );
 }
 
-function What({ line }: { line: StatementLine }) {
+function What({ line, currency }: { line: StatementLine; currency: string }) {
+  const { t } = useTranslation();
+  const money = useMoney();
   const note = noteOf(line);
   return (
     <span>
       {wordsOf(line)}
       {note && <span className={classes.note}> {note}</span>}
+      {signOf(line.paid_back) > 0 && (
+        <span className={classes.back} title={t('statement.paidBackHint')}>
+          {t('statement.paidBackSum', { amount: money(line.paid_back, currency) })}
+        </span>
+      )}
     </span>
   );
 }

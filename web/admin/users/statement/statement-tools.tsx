@@ -69,6 +69,7 @@ function useCsv({ data }: Statement, currency: string) {
     { id: 'invoice_number', label: t('ledger.invoice') },
     { id: 'owed', label: t('statement.owed') },
     { id: 'credit', label: t('statement.credit') },
+    { id: 'paid_back', label: t('statement.paidBack') },
     { id: 'balance', label: t('statement.balance') },
     { id: 'currency_code', label: t('fields.currency'), value: () => currency },
   ];

@@ -34,6 +34,8 @@ function startOf(day: string, later: number): string {
 
 /** What a line is about, in words. */
 export function wordsOf({ kind, owed, credit }: StatementLine): string {
+  if (kind === 'refund' && signOf(credit) < 0) return i18next.t('statement.refundOfCredit');
+  if (kind === 'write_off' && signOf(owed) > 0) return i18next.t('statement.writeOffBack');
   if (kind === 'invoice' && signOf(owed) < 0) return i18next.t('statement.invoiceLess');
   if (kind === 'payment' && signOf(credit) < 0) return i18next.t('statement.fromCredit');
   if (kind === 'payment' && signOf(owed) > 0) return i18next.t('statement.paymentBack');

@@ -76,7 +76,7 @@ test('every time of every resource has a range, in the API and in its document',
   for (const { type, path, attributes, filters, hidden } of houseRegistry.all) {
     if (hidden) continue;
     const times = Object.entries(attributes).filter(([, { kind }]) => kind === 'time');
-    const ranges = times.flatMap(([name]) => ['from', 'until'].map((end) => `${name.slice(0, -3)}_${end}`));
+    const ranges = times.flatMap(([name]) => ['from', 'until'].map((end) => `${name.replace(/_at$/, '')}_${end}`));
     for (const name of ranges) assert.ok(filters[name], `${type} has no filter ${name}`);
     const list = document.paths[`/api/v1/admin/${path}`].get.parameters.map(({ name }: { name?: string }) => name);
     for (const name of ranges) assert.ok(list.includes(`filter[${name}]`), `${type} does not say ${name}`);

@@ -40,7 +40,7 @@ export function InvoiceActions({ record }: { record: Invoice }) {
   const mayChange = can('invoices.update');
   return (
     <>
-      {status !== 'paid' && !somePaid && (
+      {status !== 'paid' && !somePaid && signOf(record.credited) === 0 && (
         <DeleteButton
           resource="invoices"
           id={id}

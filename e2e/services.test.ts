@@ -55,3 +55,51 @@ stage.journey(
       assert.ok(moments.includes(moment), moment);
   },
 );
+
+/** A monthly service on the smallest virtual server, paid for some days still. */
+async function smallServer(): Promise<string> {
+  const { json } = await shop.request(
+    'GET',
+    '/api/v1/admin/services?filter[status]=active&filter[product_id]=4&sort=id',
+  );
+  const monthly = await shop.request('GET', '/api/v1/admin/plans?filter[name]=Monthly&per_page=100');
+  const plans = new Set(monthly.json.data.map(({ id }: { id: string }) => Number(id)));
+  return json.data.find((row: { attributes: { plan_id: number } }) => plans.has(row.attributes.plan_id)).id;
+}
+
+stage.journey(
+  'an upgrade is previewed line by line and done: it waits for its payment, is cancelled, and made again and paid',
+  async ({ page, context }) => {
+    const service = await smallServer();
+    await stage.signIn(context, email, password);
+    await page.goto(`/services/${service}`);
+    await page.getByRole('link', { name: 'Upgrades' }).click();
+    const choose = async (label: string, option: string) => {
+      await page.getByRole('combobox', { name: label }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    const upgrade = async () => {
+      await choose('Product', 'VPS M');
+      await choose('Plan', 'Monthly');
+      await page.getByText('Unused time: VPS S (Monthly)').waitFor();
+      await page.getByText('VPS M (Monthly)').waitFor();
+      await page.getByRole('button', { name: 'Upgrade and make the invoice' }).click();
+      await page.getByText('An upgrade waits for its payment').waitFor();
+    };
+    await upgrade();
+    await page.getByRole('button', { name: 'Cancel upgrade' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel upgrade' }).click();
+    await page.getByText('Given up').waitFor();
+    await upgrade();
+    await page
+      .getByRole('link', { name: /^#\d+$/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Record payment' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Record payment' }).click();
+    await page.getByText('A paid invoice is a record').waitFor();
+    await page.goto(`/services/${service}/upgrades`);
+    await page.getByRole('table', { name: 'Changes so far' }).getByText('Made').waitFor();
+    await page.getByText('VPS M', { exact: true }).first().waitFor();
+  },
+);

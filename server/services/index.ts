@@ -38,7 +38,6 @@ export { type Renewed, type RenewOptions, renewServices } from './renewals/renew
 export { type Anchor, type Cycle, nextPeriod, type Period, periodStart } from './rules.ts';
 
 export { expireUpgrades } from './upgrades/cancel-upgrade.ts';
-export { dueUpgrades } from './upgrades/stored.ts';
 
 invoicePaid.on(followPayment);
 invoicePaid.on(completeUpgrades);

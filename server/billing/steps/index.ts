@@ -1,4 +1,5 @@
 import { closeTickets } from './close-tickets.ts';
+import { expireUnpaidUpgrades } from './expire-upgrades.ts';
 import { forgetOldMails, forgetOldRuns } from './forget.ts';
 import { chargeLateFees } from './late-fee.ts';
 import { useCredit } from './pay-with-credit.ts';
@@ -13,6 +14,7 @@ export const steps: readonly Step[] = [
   useCredit,
   remind,
   chargeLateFees,
+  expireUnpaidUpgrades,
   endCancelled,
   suspendUnpaid,
   terminateUnpaid,

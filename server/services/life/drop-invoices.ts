@@ -2,9 +2,8 @@ import { cancelInvoices, settleInvoice } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { deleteRow } from '../../platform/jsonapi/write.ts';
-import { SERVICE } from '../class-name.ts';
-
-const UPGRADE = 'App\\Models\\ServiceUpgrade';
+import { SERVICE, UPGRADE } from '../class-name.ts';
+import { giveUp } from '../upgrades/cancel-upgrade.ts';
 
 const OWN = `SELECT id, invoice_id FROM invoice_items WHERE (reference_type = '${SERVICE}' AND reference_id = ANY ($1::bigint[]))
   OR (reference_type = '${UPGRADE}' AND reference_id IN (SELECT id FROM service_upgrades WHERE service_id = ANY ($1::bigint[])))`;
@@ -36,10 +35,9 @@ const renewalItemsOf = statement<Item>(
     ON renewals.invoice_id = items.invoice_id AND renewals.service_id = items.reference_id
     WHERE renewals.service_id = ANY ($1::bigint[]) AND renewals.status = 'pending' AND items.reference_type = '${SERVICE}'`),
 );
-const endUpgrades = statement(
-  'services.end-upgrades',
-  `UPDATE service_upgrades SET status = 'cancelled', updated_at = greatest($2::timestamptz, updated_at + interval '1 microsecond')
-   WHERE service_id = ANY ($1::bigint[]) AND status = 'pending'`,
+const pendingUpgrades = statement<{ id: bigint; invoice_id: bigint | null }>(
+  'services.pending-upgrades',
+  `SELECT id, invoice_id FROM service_upgrades WHERE service_id = ANY ($1::bigint[]) AND status = 'pending' ORDER BY id FOR UPDATE`,
 );
 const voidRenewals = statement(
   'services.void-renewals',
@@ -58,8 +56,8 @@ export async function holdUnpaid(tx: Context, services: readonly bigint[]): Prom
  */
 export async function dropInvoices(tx: Context, services: readonly bigint[]): Promise<void> {
   await holdUnpaid(tx, services);
+  for (const upgrade of await tx.db.query(pendingUpgrades, [services])) await giveUp(tx, upgrade, 'service_ended');
   await drop(tx, services, await tx.db.query(itemsOf, [services]));
-  await tx.db.query(endUpgrades, [services, tx.clock.now()]);
 }
 
 /** Gives up periods that were billed and not paid: their invoices, or their lines of such that are for others too. */

@@ -6,7 +6,14 @@ import { publish } from '../../platform/outbox/publish.ts';
 import { holdDueUpgrades, holdUpgrade } from './stored.ts';
 
 /** Why a change was given up. */
-export type Reason = 'cancelled' | 'replaced' | 'expired' | 'renewed' | 'changed' | 'invoice_cancelled';
+export type Reason =
+  | 'cancelled'
+  | 'replaced'
+  | 'expired'
+  | 'renewed'
+  | 'changed'
+  | 'service_ended'
+  | 'invoice_cancelled';
 
 /**
  * Gives up a change that waits for its payment, and its invoice: what was paid of that becomes credit, and what was reserved is for sale
@@ -40,7 +47,7 @@ export async function giveUp(
 }
 
 /**
- * Gives up changes that were not paid while their services were (`dueUpgrades`). One that was paid or given up meanwhile stays as it is, so
+ * Gives up changes that were not paid while their services were: of these, those that lapsed. One that was paid or given up meanwhile stays as it is, so
  * that it can be done twice. Returns the ids of those that were given up.
  */
 export function expireUpgrades(ctx: Context, ids: readonly bigint[]): Promise<bigint[]> {

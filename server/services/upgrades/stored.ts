@@ -53,10 +53,6 @@ const awaiting = statement<StoredUpgrade>(
   `SELECT ${COLUMNS} FROM service_upgrades WHERE status = 'pending' AND (invoice_id = $1 OR service_id IN (
      SELECT service_id FROM service_renewals WHERE invoice_id = $1)) ORDER BY id`,
 );
-const due = statement<{ id: bigint }>(
-  'upgrades.due',
-  `SELECT id FROM service_upgrades WHERE status = 'pending' AND lapses_at <= $1 AND id > $2 ORDER BY id LIMIT $3`,
-);
 const holdDue = statement<{ id: bigint; invoice_id: bigint | null }>(
   'upgrades.hold-due',
   `SELECT id, invoice_id FROM service_upgrades WHERE id = ANY ($1::bigint[]) AND status = 'pending' AND lapses_at <= $2 ORDER BY id FOR UPDATE`,
@@ -82,12 +78,6 @@ export const pendingUpgrades = (tx: Context, serviceId: bigint): Promise<StoredU
 /** The pending changes that an invoice is for, and those of services that it renews. */
 export const upgradesAwaiting = (tx: Context, invoiceId: bigint): Promise<StoredUpgrade[]> =>
   tx.db.query(awaiting, [invoiceId]);
-
-/** Changes that were not paid in time: so many at most, with ids above `after`, in their order. */
-export const dueUpgrades = async (
-  ctx: Context,
-  { limit, after = 0n }: { limit: number; after?: bigint },
-): Promise<bigint[]> => (await ctx.db.query(due, [ctx.clock.now(), after, limit])).map(({ id }) => id);
 
 /** Of these changes those that are pending and were not paid in time, held with their invoices. */
 export async function holdDueUpgrades(tx: Context, ids: readonly bigint[]) {

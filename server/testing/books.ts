@@ -105,6 +105,14 @@ const RULES = {
   'a service that expires stands where its periods end': `
     SELECT services.id FROM services JOIN plans ON plans.id = plan_id WHERE expires_at IS NOT NULL AND anchor_periods > 0
       AND abs(extract(epoch FROM expires_at - period_start(anchor_at, anchor_periods, billing_period, billing_unit, 'UTC'))) > 86400 * 4`,
+  'a change of a service that waits has an unpaid invoice over what it costs': `
+    SELECT upgrade.id FROM service_upgrades AS upgrade JOIN invoices ON invoices.id = invoice_id
+    WHERE upgrade.status = 'pending' AND price IS NOT NULL AND (upgrade.total <= 0 OR invoices.status <> 'pending')`,
+  'a change of a service that cost something was paid': `
+    SELECT upgrade.id FROM service_upgrades AS upgrade LEFT JOIN invoices ON invoices.id = invoice_id
+    WHERE upgrade.status = 'completed' AND upgrade.total > 0 AND invoices.status IS DISTINCT FROM 'paid'`,
+  'what a change gave back is not more than it was worth less': `
+    SELECT id FROM service_upgrades WHERE credited > greatest(-total, 0)`,
 } as const;
 
 /** Holds the books against what is shown. */

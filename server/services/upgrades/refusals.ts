@@ -28,7 +28,7 @@ export async function isOffered({ db }: Context, from: bigint, to: bigint): Prom
 
 const owned = statement<{ quantity: bigint }>(
   'upgrades.owned',
-  'SELECT coalesce(sum(quantity), 0)::bigint AS quantity FROM services WHERE user_id = $1 AND product_id = $2 AND id <> $3',
+  "SELECT coalesce(sum(quantity), 0)::bigint AS quantity FROM services WHERE user_id = $1 AND product_id = $2 AND id <> $3 AND status <> 'cancelled'",
 );
 
 /** How many more of the target a change takes than the service has of it. */

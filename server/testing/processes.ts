@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import type { TestContext } from 'node:test';
 import { findPostmaster } from '../platform/database/embedded/postmaster-pid.ts';
-import { type Answer, type RequestOptions, send } from './shop.ts';
+import { type Answer, type Owner, type RequestOptions, send } from './shop.ts';
 import { until } from './until.ts';
 
 const PROGRAM = join(import.meta.dirname, '../bin/tollgate.mjs');
@@ -53,7 +52,7 @@ export interface Home {
 }
 
 /** Makes a data folder that goes away with the test, together with everything that still runs in it. */
-export function openHome(t: TestContext, settings: Record<string, string> = {}): Home {
+export function openHome(t: Owner, settings: Record<string, string> = {}): Home {
   const folder = mkdtempSync(join(tmpdir(), 'tollgate-'));
   // As root the database runs as another user, who has to pass through.
   chmodSync(folder, 0o711);

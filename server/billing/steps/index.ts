@@ -1,3 +1,4 @@
+import { charge } from './charge.ts';
 import { closeTickets } from './close-tickets.ts';
 import { expireUnpaidUpgrades } from './expire-upgrades.ts';
 import { forgetOldMails, forgetOldRuns } from './forget.ts';
@@ -12,6 +13,7 @@ import type { Step } from './step.ts';
 export const steps: readonly Step[] = [
   renew,
   useCredit,
+  charge,
   remind,
   chargeLateFees,
   expireUnpaidUpgrades,

@@ -162,6 +162,36 @@ test('a late fee is off until somebody switches it on, and then comes once, with
   await books(shop);
 });
 
+test('a saved method is charged on the due date, and again on later days, once on each', async () => {
+  const { json } = await shop.request('POST', `${ADMIN}/gateways`, {
+    body: {
+      strategy: 'sandbox',
+      name: 'Nobody',
+      settings: { url: 'http://127.0.0.1:9', api_key: 'x', webhook_secret: 'a secret of webhooks' },
+    },
+  });
+  assert.ok(json.data, JSON.stringify(json));
+  await sql(`INSERT INTO billing_agreements (user_id, gateway_id, name, external_reference, is_default, created_at, updated_at)
+    VALUES (2, ${json.data.id}, 'Visa', 'card_1', true, now(), now())`);
+  const id = await invoiceOf(shop, { prices: ['30.00'] });
+  await sql(`UPDATE invoices SET due_at = '${clock.now().add({ hours: 24 })}' WHERE id = ${id}`);
+  await sql(`UPDATE services SET status = 'active', expires_at = '2040-01-01' WHERE id = 1`);
+  await sql(`INSERT INTO service_renewals (service_id, currency_code, period_start, period_end, invoice_id, amount, created_at, updated_at)
+    VALUES (1, 'USD', '2040-01-01', '2040-02-01', ${id}, 3000, now(), now())`);
+  const numbers = async () =>
+    (await sql<{ attempt: number }>(`SELECT attempt FROM payment_attempts WHERE invoice_id = ${id} ORDER BY id`)).map(
+      ({ attempt }) => attempt,
+    );
+  await run();
+  assert.deepEqual(await numbers(), [], 'it is not due yet');
+  for (const hours of [24, 1, 24, 24, 24]) {
+    clock.advance({ hours });
+    await sql(`UPDATE payment_attempts SET status = 'failed' WHERE invoice_id = ${id}`);
+    await run();
+  }
+  assert.deepEqual(await numbers(), [1, 2, 3], 'after no day, one and three');
+});
+
 test('the days of dunning are those of the settings, whichever of both is changed', async () => {
   const daysOf = async (action: string) =>
     (await send('GET', `dunning-steps?filter[action]=${action}&sort=id`))[0].attributes.days;

@@ -1,6 +1,6 @@
 import { chargeSavedMethod } from '../../gateways/index.ts';
 import { statement } from '../../platform/database/statement.ts';
-import type { Step, Terms } from './step.ts';
+import type { Counts, Step, Terms } from './step.ts';
 
 const FALLBACK = [0, 1, 3, 5, 7];
 /** What was missed for so many days after the last attempt is not made up for. */
@@ -39,7 +39,7 @@ export const charge: Step = {
       AND NOT EXISTS (SELECT 1 FROM payment_attempts WHERE payment_attempts.invoice_id = invoices.id AND kind = 'charge' AND attempt >= ${NUMBER})`;
     return { sql, parameters: [days, days[0]!, days.at(-1)! + WINDOW_DAYS] };
   },
-  work: async (ctx, [id], terms) => {
+  work: async (ctx, [id], terms): Promise<Counts> => {
     const [row] = await ctx.db.query(numberOf, [terms.at, retryDays(terms), id!]);
     const { outcome } = await chargeSavedMethod(ctx, { invoiceId: id!, attempt: row!.number });
     if (outcome === 'succeeded') return { charged: 1 };

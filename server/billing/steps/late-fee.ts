@@ -1,4 +1,4 @@
-import { holdInvoice, remainingOf } from '../../invoices/index.ts';
+import { asTaxed, holdInvoice, remainingOf } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { insertRow } from '../../platform/jsonapi/write.ts';
@@ -41,7 +41,7 @@ async function addFee(tx: Context, invoiceId: bigint, step: DunningStep): Promis
     currency_code: invoice.currency_code,
     description: `Late fee (${percent} %)`,
     ...{ quantity: 1, price: tax.gross, kind: 'late_fee' },
-    ...{ tax_name: tax.name, tax_rate: tax.rate, tax_amount: tax.amount },
+    ...asTaxed(tax),
   });
   return true;
 }

@@ -25,13 +25,20 @@ const PLACED = new Set(
   'company_name address address2 zip city state country vat_id language buyer_reference phone tax_exempt'.split(' '),
 );
 
-/** Seller and buyer as the snapshot has them; what it does not say is taken from how they are now. */
+/** Where somebody lives can be filled in later; who they are can't. */
+const LATER = ['address', 'zip', 'city', 'country'];
+
+/**
+ * Seller and buyer as the snapshot has them. What it does not say of the shop, and of the customer's address, is taken from how they are now;
+ * so is all that one from before `billing` was kept lacks.
+ */
 export function partiesOf({ seller, buyer, sellerNow, buyerNow, customerId }: Stored): {
   seller: Seller;
   buyer: Buyer;
 } {
   const shown = buyer?.properties ?? buyerNow.properties ?? {};
-  const billing: Record<string, string> = { ...(buyer?.billing ?? buyerNow.billing), ...shown };
+  const now = Object.entries(buyerNow.billing ?? {}).filter(([key]) => !buyer?.billing || LATER.includes(key));
+  const billing: Record<string, string> = { ...Object.fromEntries(now), ...said(shown), ...said(buyer?.billing ?? {}) };
   const of = (key: string) => (billing[key] ?? '').trim();
   return {
     seller: { ...NOBODY, ...sellerNow, ...said(seller ?? {}) },
@@ -56,8 +63,8 @@ export function partiesOf({ seller, buyer, sellerNow, buyerNow, customerId }: St
   };
 }
 
-const said = (stored: StoredSeller): StoredSeller =>
-  Object.fromEntries(Object.entries(stored).filter(([, value]) => value?.trim()));
+const said = (stored: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(stored).flatMap(([key, value]) => (value?.trim() ? [[key, value]] : [])));
 
 const NOBODY: Seller = {
   name: '',

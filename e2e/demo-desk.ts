@@ -58,6 +58,8 @@ export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
   await shop.database.query({ text: `UPDATE api_keys SET name = 'Status page' WHERE id <> $1` }, [keyId]);
   const [ids] = await shop.database.query<Record<string, bigint>>({ text: IDS });
   const examples = Object.fromEntries(Object.entries(ids!).map(([name, id]) => [name, String(id)]));
+  const credit = { key: token, body: { amount: '1.00', reason: 'Two hours without service' } };
+  const noted = await send(shop.url, 'POST', `/api/v1/admin/invoices/${examples.$invoiceId}/credit-notes`, credit);
   const change = { key: token, body: { priority: 'high' } };
   await send(shop.url, 'PATCH', `/api/v1/admin/tickets/${examples.$ticketId}`, change);
   const hook = {
@@ -69,7 +71,13 @@ export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
   const run = await send(shop.url, 'POST', '/api/v1/admin/billing-runs', { key: token, body: { dry_run: true } });
   await drainRuns({ database: shop.database, ctx: shop.system, log: () => {} });
   Object.assign(examples, { $runId: run.json.data.id });
-  Object.assign(examples, { $endpointId: json.data.id, $keyId: String(keyId), $clientId: client.id, $group: 'mail' });
+  Object.assign(examples, {
+    $endpointId: json.data.id,
+    $keyId: String(keyId),
+    $clientId: client.id,
+    $creditNoteId: noted.json.data.id,
+    $group: 'mail',
+  });
   return {
     email,
     password,

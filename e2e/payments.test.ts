@@ -14,6 +14,10 @@ async function openInvoice(): Promise<{ user: string; invoice: string }> {
     return json.data.id;
   };
   const user = await made('users', { first_name: 'Nora', email: 'nora@example.com', password: 'a long password' });
+  await shop.database.query({
+    text: `INSERT INTO properties (key, name, value, model_type, model_id, created_at, updated_at)
+           VALUES ('country', 'Country', 'NL', 'App\\Models\\User', ${user}, now(), now())`,
+  });
   const invoice = await made('invoices', { user_id: Number(user), currency_code: 'EUR' });
   const item = { invoice_id: Number(invoice), description: 'Business, three months', price: '10.00', quantity: 3 };
   await made('invoice-items', item);
@@ -21,7 +25,7 @@ async function openInvoice(): Promise<{ user: string; invoice: string }> {
 }
 
 stage.journey(
-  'an invoice is paid in part and then wholly, some of it goes back to credit, and the statement tells all of it',
+  'an invoice is paid in part and then wholly, some of it goes back to credit, the statement tells all of it, and a credit note is a document',
   async ({ page, context }) => {
     const { user, invoice } = await openInvoice();
     await stage.signIn(context, email, password);
@@ -69,5 +73,20 @@ stage.journey(
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV' }).click();
     assert.match((await saved).suggestedFilename(), /^statement-\d+-EUR\.csv$/);
+
+    await page.goto(`/invoices/${invoice}`);
+    await page.getByRole('button', { name: 'Credit note' }).click();
+    assert.equal(await amount.inputValue(), '30,00');
+    await amount.fill('1,50');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Slow disks');
+    await dialog.getByRole('button', { name: 'Credit note' }).click();
+    await page.getByRole('link', { name: /^CN-/ }).click();
+    await page.getByText('Slow disks').waitFor();
+    const link = await page.getByRole('link', { name: 'PDF' }).getAttribute('href');
+    assert.equal((await page.request.get(shop.url + link)).headers()['content-type'], 'application/pdf');
+    await page.getByRole('button', { name: 'E-invoice' }).click();
+    const written = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: /CII/ }).click();
+    assert.match((await written).suggestedFilename(), /^CN-\d+-cii\.xml$/);
   },
 );

@@ -92,12 +92,28 @@ function tellAt(now: number, hash: string): Told {
   };
 }
 
+/** What invoices say of it. The account is the one that the registry of IBANs gives as its example. */
+const SHOP = {
+  company_name: 'Fairharbor Hosting',
+  company_address: '12 Harbour Street',
+  company_zip: '1011 AB',
+  company_city: 'Amsterdam',
+  company_registration: 'Chamber of Commerce 00000000',
+  company_email: 'billing@fairharbor.example',
+  company_phone: '+00 555 100 2000',
+  company_iban: 'NL91ABNA0417164300',
+  tax_country: 'NL',
+  default_currency: 'EUR',
+};
+
 async function nameShop({ db }: Context): Promise<void> {
-  await db.query({
-    text: `UPDATE settings SET value = CASE key WHEN 'company_name' THEN 'Fairharbor Hosting' WHEN 'default_currency' THEN 'EUR'
-             ELSE (SELECT count(*)::text FROM invoices) END
-           WHERE key IN ('company_name', 'default_currency', 'invoice_number') AND settingable_type IS NULL`,
-  });
+  await db.query(
+    {
+      text: `UPDATE settings SET value = coalesce($1::jsonb ->> key, (SELECT count(*)::text FROM invoices))
+           WHERE (key = 'invoice_number' OR $1::jsonb ? key) AND settingable_type IS NULL`,
+    },
+    [JSON.stringify(SHOP)],
+  );
 }
 
 async function createKey(ctx: Context): Promise<{ keyId: bigint; token: string }> {

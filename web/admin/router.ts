@@ -8,6 +8,7 @@ import { auditRoutes } from './audits/routes.ts';
 import { billingRoutes } from './billing/routes.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { couponRoutes } from './coupons/routes.ts';
+import { creditNoteRoutes } from './credit-notes/routes.ts';
 import { creditRoutes } from './credits/routes.ts';
 import { currencyRoutes } from './currencies/routes.ts';
 import { customPropertyRoutes } from './custom-properties/routes.ts';
@@ -49,6 +50,7 @@ const routeTree = root.addChildren([
     ...serverRoutes,
     ...serviceRoutes,
     ...invoiceRoutes,
+    ...creditNoteRoutes,
     ...ledgerRoutes,
     ...billingRoutes,
     ...ticketRoutes,

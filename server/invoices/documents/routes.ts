@@ -116,7 +116,7 @@ function choiceIn<Value extends string>(
   const given = query[name];
   if (given === undefined || given === '') return undefined;
   const known = values.find((value) => value === given);
-  if (!known) throw validationError({ [name]: [`The ${name} must be one of ${values.join(', ')}.`] });
+  if (!known) throw validationError({ [name]: [`The ${name} field must be one of ${values.join(', ')}.`] });
   return known;
 }
 

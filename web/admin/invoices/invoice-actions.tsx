@@ -11,6 +11,7 @@ import { confirm } from '../../ui/feedback/confirm.ts';
 import { useMoney } from '../../ui/money.ts';
 import { useCan } from '../../ui/session.ts';
 import { useWrite } from '../../ui/use-write.ts';
+import { DocumentButtons } from '../documents/document-buttons.tsx';
 import { paymentsOf } from '../payments/list.ts';
 import { invoiceName } from './overdue.ts';
 
@@ -51,6 +52,7 @@ export function InvoiceActions({ record }: { record: Invoice }) {
           next={{ to: '/invoices' }}
         />
       )}
+      <DocumentButtons of="invoices" id={id} />
       {can('invoice_items.view') && (
         <Button
           variant="default"

@@ -13,6 +13,7 @@ import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
 import type { Section } from '../../ui/resource-form/types.ts';
 import { useCan } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { InvoiceCreditNotes } from '../credit-notes/invoice-credit-notes.tsx';
 import { InvoicePayments } from '../payments/invoice-payments.tsx';
 import { UserLink } from '../users/user-link.tsx';
 import { useInvoiceFields } from './fields.ts';
@@ -64,6 +65,7 @@ export function InvoicePage() {
               </Panel>
             )}
             <InvoicePayments key={`payments ${record.id}`} invoice={record} />
+            <InvoiceCreditNotes key={`credit notes ${record.id}`} invoice={record} />
             {record.status !== 'paid' && (
               <Panel title={t('invoices.details')}>
                 <ResourceForm

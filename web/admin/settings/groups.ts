@@ -20,6 +20,21 @@ export const groups: Readonly<Record<GroupName, Readonly<Record<string, Ask | un
     allowed_languages: { kind: 'tags' },
     tos: textarea,
   },
+  company: {
+    company_address: undefined,
+    company_zip: undefined,
+    company_city: undefined,
+    company_state: undefined,
+    company_vat_id: undefined,
+    company_tax_number: undefined,
+    company_registration: undefined,
+    company_contact: undefined,
+    company_email: undefined,
+    company_phone: undefined,
+    company_bank: undefined,
+    company_iban: undefined,
+    company_bic: undefined,
+  },
   security: {
     session_validation: { kind: 'choice', options: ['none', 'ip', 'user_agent', 'ip_user_agent'] },
     captcha: {
@@ -98,6 +113,7 @@ export const groups: Readonly<Record<GroupName, Readonly<Record<string, Ask | un
 
 export const GROUPS = [
   'general',
+  'company',
   'security',
   'login',
   'tax',

@@ -74,6 +74,17 @@ const SENTENCES = {
   depositLeast: /^A deposit must be at least (?<value>.+)\.$/,
   depositMost: /^A deposit must not be more than (?<value>.+)\.$/,
   creditMost: /^With (?<value>.+) of credit, a customer may not have more than (?<other>.+)\.$/,
+  electronicLacksBoth:
+    /^An electronic invoice says more about the shop: fill in the settings (?<value>.+)\. An electronic invoice says more about the customer: fill in the properties (?<other>.+)\.$/,
+  electronicLacksSettings: /^An electronic invoice says more about the shop: fill in the settings (?<value>.+)\.$/,
+  electronicLacksProperties:
+    /^An electronic invoice says more about the customer: fill in the properties (?<value>.+)\.$/,
+  electronicProforma:
+    /^This is a proforma invoice: there is an electronic invoice once it is paid and has its number\.$/,
+  electronicCancelled: /^This invoice was cancelled: there is no electronic invoice of it\.$/,
+  electronicDigits:
+    /^EN 16931 knows amounts with at most two digits after the point: this one in (?<value>.+) has more\. Its PDF is there without\.$/,
+  electronicEmpty: /^An electronic invoice has at least one line: this one has no items\.$/,
   refundable: /^(?<value>.+) can still be refunded\.$/,
   creditable: /^(?<value>.+) can still be taken off\.$/,
   after: /^The until field must be a time after from\.$/,

@@ -3,7 +3,7 @@ import type { EInvoice } from './model.ts';
 
 /** What an electronic invoice lacks. */
 export interface Lacks {
-  /** settings of the shop, or choices between some: "company_vat_id or company_tax_number" */
+  /** settings of the shop, or choices between some: "company_vat_id/company_tax_number" */
   readonly settings: readonly string[];
   /** properties of the customer */
   readonly properties: readonly string[];
@@ -24,11 +24,8 @@ export function lacksOf(model: EInvoice, strict: boolean): Lacks {
     ['company_city', seller.city !== null],
     ['tax_country', seller.country !== null],
     taxed
-      ? ['company_vat_id or company_tax_number', seller.vatId !== null || seller.taxNumber !== null]
-      : [
-          'company_registration, company_tax_number or company_vat_id',
-          seller.registration !== null || seller.id !== null,
-        ],
+      ? ['company_vat_id/company_tax_number', seller.vatId !== null || seller.taxNumber !== null]
+      : ['company_vat_id/company_tax_number/company_registration', seller.registration !== null || seller.id !== null],
   ];
   const properties: Demand[] = [
     ['country', buyer.country !== null],
@@ -76,17 +73,10 @@ const amountsOf = ({ lines, allowances, taxes, totals }: EInvoice): bigint[] => 
 
 /** What somebody has to do before there is an electronic invoice, in a sentence or two; null when nothing lacks. */
 export function sentenceOf({ settings, properties, other }: Lacks): string | null {
-  const sentences = [
-    ...(settings.length > 0
-      ? [`An electronic invoice says more about the shop: fill in ${listed(settings, 'setting')}.`]
-      : []),
-    ...(properties.length > 0
-      ? [`An electronic invoice says more about the customer: fill in ${listed(properties, 'property', 'properties')}.`]
-      : []),
-    ...(other ? [other] : []),
-  ];
-  return sentences.join(' ') || null;
+  const about = (whom: string, kind: string, names: readonly string[]) =>
+    names.length > 0
+      ? [`An electronic invoice says more about the ${whom}: fill in the ${kind} ${names.join(', ')}.`]
+      : [];
+  const sentences = [...about('shop', 'settings', settings), ...about('customer', 'properties', properties)];
+  return [...sentences, ...(other && sentences.length === 0 ? [other] : [])].join(' ') || null;
 }
-
-const listed = (names: readonly string[], one: string, many = `${one}s`): string =>
-  `the ${names.length === 1 ? one : many} ${new Intl.ListFormat('en', { type: 'conjunction' }).format(names)}`;

@@ -166,13 +166,13 @@ test('what lacks is named: settings of the shop, properties of the customer, and
   assert.equal(lacks({}, true), null);
   assert.equal(
     lacks({ seller: { ...SELLER, address: '', vat_id: '', tax_number: '' } }),
-    'An electronic invoice says more about the shop: fill in the settings company_address and company_vat_id or company_tax_number.',
+    'An electronic invoice says more about the shop: fill in the settings company_address, company_vat_id/company_tax_number.',
   );
-  assert.match(lacks({ seller: { ...SELLER, phone: '' } }, true)!, /the setting company_phone\.$/);
+  assert.match(lacks({ seller: { ...SELLER, phone: '' } }, true)!, /the settings company_phone\.$/);
   const { buyer } = invoiceOf([]);
   assert.match(
     lacks({ buyer: { ...buyer, country: 'Atlantis' } })!,
-    /about the customer: fill in the property country\.$/,
+    /about the customer: fill in the properties country\.$/,
   );
   assert.match(sentenceOf(lacksOf(modelOfInvoice(invoiceOf([]), 'en'), false))!, /at least one line/);
 });

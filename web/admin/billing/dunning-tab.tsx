@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconBellRinging, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { DunningStep } from '@tollgate/sdk';
 import { useState } from 'react';
@@ -16,7 +16,7 @@ export function DunningTab() {
   const can = useCan();
   const [edited, setEdited] = useState<DunningStep | 'new'>();
   const create = can('dunning_steps.create') && (
-    <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
+    <Button size="xs" ml={6} variant="default" leftSection={<IconPlus size={14} />} onClick={() => setEdited('new')}>
       {t('billing.newStep')}
     </Button>
   );
@@ -24,11 +24,9 @@ export function DunningTab() {
     days === 0 ? t('billing.onDue') : t(days < 0 ? 'billing.beforeDue' : 'billing.afterDue', { count: Math.abs(days) });
   return (
     <>
-      <Group justify="flex-end" mb="sm">
-        {create}
-      </Group>
       <ResourceTable
         list={dunningList}
+        actions={create}
         columns={[
           {
             id: 'action',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
 import { toastDone } from '../../ui/feedback/toast.ts';
+import { useUnsavedGuard } from '../../ui/feedback/unsaved-guard.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
 import { useCan } from '../../ui/session.ts';
@@ -38,6 +39,7 @@ function Places({ productId }: Props) {
   const { data: places } = useQuery(placesQuery);
   const { data: modules } = useQuery(modulesQuery);
   const [chosen, setChosen] = useState<string | null>();
+  useUnsavedGuard(chosen !== undefined);
   if (!now || !places || !modules) return <Skeleton h={120} />;
   const { server_id, server_group_id, settings } = now.data;
   const saved: Place | null = server_group_id ? `group:${server_group_id}` : server_id ? `server:${server_id}` : null;
@@ -77,7 +79,7 @@ function Places({ productId }: Props) {
         value={place}
         onChange={setChosen}
       />
-      {can('products.update') && (
+      {can('products.update') && (form.length > 0 || place !== saved) && (
         <ResourceForm
           key={`${place}`}
           resource="products"
@@ -85,7 +87,10 @@ function Places({ productId }: Props) {
           create={save}
           createLabel={t('actions.save')}
           sections={[{ columns: 2, fields: settingFields(form, known) }]}
-          onSaved={() => toastDone(t('servers.placeSaved'))}
+          onSaved={() => {
+            setChosen(undefined);
+            toastDone(t('servers.placeSaved'));
+          }}
         />
       )}
     </Stack>

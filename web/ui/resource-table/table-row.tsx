@@ -94,7 +94,9 @@ const Cell = ({ children, className, label, align, primary }: CellProps) => (
 
 function contentOf<Item>({ id, cell }: Column<Item>, row: Item): ReactNode {
   const content = cell ? cell(row) : ((row as Record<string, unknown>)[id] as ReactNode);
-  return content === null || content === undefined || content === '' ? <span className="tg-dim">–</span> : content;
+  // What is left out by a condition, too: `amount !== null && ...`.
+  const isEmpty = content === null || content === undefined || content === '' || content === false;
+  return isEmpty ? <span className="tg-dim">–</span> : content;
 }
 
 /** Asks for the page behind a row when the pointer rests on it. */

@@ -10,6 +10,7 @@ import {
   type TargetValue,
 } from './mapping.ts';
 import { readPayments, writePayments } from './payments.ts';
+import { writeServers } from './servers.ts';
 import { writeServiceLife } from './service-life.ts';
 import { couponsOf } from './used-coupons.ts';
 
@@ -51,7 +52,10 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
     const service_cancellations = await writeServiceLife(tx, source).catch((error) => {
       throw unfit('service_cancellations', error);
     });
-    return { tables: { ...tables, invoice_transactions: payments.taken.length, service_cancellations } };
+    const servers = await writeServers(tx, source).catch((error) => {
+      throw unfit('extensions', error);
+    });
+    return { tables: { ...tables, invoice_transactions: payments.taken.length, service_cancellations, servers } };
   });
 }
 

@@ -60,8 +60,28 @@ const cancellation = (id: number, service_id: number, type: string): SourceRow =
   ...{ id, service_id, type, reason: 'Too dear', ...AT },
 });
 
+const setting = (
+  id: number,
+  settingable_type: string,
+  settingable_id: number,
+  key: string,
+  value: string,
+): SourceRow => ({
+  ...{ id, settingable_type, settingable_id, key, value, type: 'string', encrypted: 0 },
+  ...AT,
+});
+
 const extra: Readonly<Record<string, readonly SourceRow[]>> = {
-  extensions: [{ id: 1, name: 'Stripe', type: 'gateway' }],
+  extensions: [
+    { id: 1, name: 'Stripe', type: 'gateway' },
+    { id: 2, name: 'Frankfurt', extension: 'Pterodactyl', type: 'server', enabled: 1, ...AT },
+  ],
+  settings: [
+    setting(9001, 'App\\Models\\Server', 2, 'host', 'https://panel.example.com'),
+    { ...setting(9002, 'App\\Models\\Server', 2, 'api_key', 'eyJpdiI6...'), encrypted: 1 },
+    setting(9003, 'App\\Models\\Product', 1, 'memory', '2048'),
+    { ...setting(9004, 'App\\Models\\Product', 1, 'location_ids', '["1","3"]'), type: 'array' },
+  ],
   invoices: [
     ...[invoice(101, 'paid'), invoice(102, 'paid'), invoice(103, 'pending'), invoice(104, 'paid')],
     ...[invoice(105, 'paid'), invoice(106, 'paid'), invoice(107, 'pending')],
@@ -202,4 +222,12 @@ test('what was said last of the end of a service is taken over', async () => {
       ['3', 203, 'immediate', '2026-01-05T10:00:00.000000Z'],
     ],
   );
+});
+
+test('servers move in with what products say to them, without their secrets', async () => {
+  const servers = await shop.database.query({ text: 'SELECT id, name, strategy, settings, sealed FROM servers' });
+  const settings = { host: 'https://panel.example.com' };
+  assert.deepEqual(servers, [{ id: 2n, name: 'Frankfurt', strategy: 'pterodactyl', settings, sealed: {} }]);
+  const [product] = await shop.database.query({ text: 'SELECT module_settings FROM products WHERE id = 1' });
+  assert.deepEqual(product, { module_settings: { memory: '2048', location_ids: ['1', '3'] } });
 });

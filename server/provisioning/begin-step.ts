@@ -4,7 +4,7 @@ import { unasked } from './capacity/ask-room.ts';
 import { findPlaces } from './capacity/find-places.ts';
 import type { Claimed } from './claim.ts';
 import { conclude, store } from './conclude.ts';
-import { serverCall } from './describe-service.ts';
+import { describeCall } from './describe-service.ts';
 import type { ServerCall } from './interface.ts';
 import {
   findServer,
@@ -22,6 +22,8 @@ export interface Begun {
   readonly step: Step;
   readonly server: StoredServer;
   readonly input: ServerCall;
+  /** the module of the service's product now; null when it has none */
+  readonly module: string | null;
 }
 
 const INTERRUPTED: Outcome = {
@@ -66,7 +68,7 @@ async function write(tx: Context, row: StoredProvisioning, call: Call): Promise<
   const key = idempotencyKey(row.reference, call, row.revision);
   const values = [row.id, server?.id ?? null, call, key, row.revision, tx.clock.now()];
   const [step] = await tx.db.query(insertStep, values);
-  if (server) return { step: step!, server, input: await serverCall(tx, row, call) };
+  if (server) return { step: step!, server, ...(await describeCall(tx, row, call)) };
   await conclude(tx, row, step!, { outcome: NO_ROOM, duration: null });
   return undefined;
 }

@@ -22,12 +22,15 @@ export async function callModule(ctx: Context, begun: Begun, patience = Infinity
 
 async function ask(
   ctx: Context,
-  { step: { call }, server, input }: Begun,
+  { step: { call }, server, input, module: wanted }: Begun,
   patience: number,
 ): Promise<Omit<Result, 'duration'>> {
   const module = await ctx.strategies.find(serverModules, server.strategy);
   if (!module)
     throw new StrategyError('missing', `The server module ${server.strategy} is not on this server: install it.`);
+  // What another module was told means nothing to this one.
+  if ((call === 'create' || call === 'upgrade') && wanted !== null && wanted !== server.strategy)
+    throw new StrategyError('refused', `The product is one of ${wanted} now: move the server by hand.`);
   const answer = await ctx.strategies.call(serverModules, server.strategy, call, input, {
     settings: openSettings(ctx, module, server),
     timeout: Math.min(TIMEOUTS[call], patience),

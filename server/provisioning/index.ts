@@ -10,6 +10,7 @@ import { giveBack } from './compensate.ts';
 import { moduleRoutes } from './module-routes.ts';
 import { provisioningSteps, provisionings } from './resource.ts';
 import { provisioningRoutes } from './routes.ts';
+import { offerNode } from './sandbox/offer-node.ts';
 import { serverGroups, servers } from './servers/resource.ts';
 import { want, wantUpgrade } from './want.ts';
 import { Provisioner } from './worker.ts';
@@ -34,6 +35,10 @@ export const provisioningDomain: Domain = {
   permissions: ['provisionings.update', 'provisionings.reveal'],
   strategies: ['sandbox', 'manual'].map((name) => new URL(`./modules/${name}.ts`, import.meta.url).href),
   jobs: [giveBack],
-  background: ({ log }, ctx) => new Provisioner(ctx, log),
+  background: (house, ctx) => {
+    const provisioner = new Provisioner(ctx, house.log);
+    const node = house.config.TOLLGATE_SANDBOX ? offerNode(house, ctx) : undefined;
+    return { stop: async () => void (await Promise.all([provisioner.stop(), node?.stop()])) };
+  },
   routes: (house) => [...provisioningRoutes(house), ...moduleRoutes(house)],
 };

@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
@@ -20,7 +21,7 @@ export type Verb = 'create' | 'suspend' | 'unsuspend' | 'upgrade' | 'delete' | '
 /** `fail`: nothing is done, 500. `lose`: it is done, and the connection broken. `hang`: it is done, and nobody is told. A number: answers so many milliseconds late. */
 export type Trouble = 'fail' | 'lose' | 'hang' | number;
 
-/** A node that behaves like one of a real panel, with the troubles that real ones have. Its machines live as long as it does. */
+/** A node that behaves like one of a real panel, with the troubles that real ones have. Its machines live as long as it does, or as its file. */
 export interface SandboxNode {
   readonly url: string;
   readonly token: string;
@@ -38,6 +39,8 @@ interface Options {
   readonly capacity?: number;
   readonly port?: number;
   readonly token?: string;
+  /** where machines are kept from one start to the next */
+  readonly file?: string;
 }
 
 interface Asked {
@@ -54,14 +57,14 @@ interface Told {
 }
 
 /** Starts a node on this machine; port 0 takes any. */
-export async function openSandboxNode({ capacity = 100, port = 0, token }: Options = {}): Promise<SandboxNode> {
+export async function openSandboxNode({ capacity = 100, port = 0, token, file }: Options = {}): Promise<SandboxNode> {
   const troubles: { verb: Verb; kind: Trouble }[] = [];
   const answered = new Map<string, Told>();
   const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
   const node: SandboxNode = {
     url: '',
     token: token ?? randomBytes(16).toString('hex'),
-    machines: new Map(),
+    machines: kept(file),
     calls: [],
     capacity,
     trouble: (verb, kind, times = 1) => void troubles.push(...Array.from({ length: times }, () => ({ verb, kind }))),
@@ -78,6 +81,7 @@ export async function openSandboxNode({ capacity = 100, port = 0, token }: Optio
     if (trouble === 'fail') return tell(response, { status: 500 });
     const known = asked.key === null ? undefined : answered.get(asked.key);
     const told = known ?? act(node, asked);
+    if (file && told.status < 300) writeFileSync(file, JSON.stringify([...node.machines]), { mode: 0o600 });
     if (asked.key !== null && told.status < 500) answered.set(asked.key, told);
     if (trouble === 'lose') return void request.socket.destroy();
     if (trouble === 'hang') return;
@@ -87,6 +91,9 @@ export async function openSandboxNode({ capacity = 100, port = 0, token }: Optio
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return Object.assign(node, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 }
+
+const kept = (file: string | undefined): Map<string, Machine> =>
+  new Map(file && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as [string, Machine][]) : []);
 
 function isRight(given: string | undefined, token: string): boolean {
   const [one, other] = [Buffer.from(given ?? ''), Buffer.from(`Bearer ${token}`)];
@@ -146,16 +153,15 @@ function act(node: SandboxNode, { verb, id, reference, body }: Asked): Told {
   return { status: 204 };
 }
 
-let last = 0;
-
 function create(node: SandboxNode, all: readonly Machine[], body: Asked['body']): Told {
   const reference = String(body.reference);
   if (all.some((one) => one.reference === reference)) return { status: 409 };
   if (all.length >= node.capacity) return { status: 507 };
-  const id = `machine-${++last}`;
+  const number = Math.max(0, ...all.map(({ id }) => Number(id.split('-')[1]))) + 1;
+  const id = `machine-${number}`;
   const machine: Machine = {
     ...{ id, reference, name: String(body.name), owner: String(body.owner), memory: Number(body.memory) },
-    address: `203.0.113.${(last % 250) + 1}`,
+    address: `203.0.113.${(number % 250) + 1}`,
     password: randomBytes(9).toString('base64url'),
     suspended: false,
   };

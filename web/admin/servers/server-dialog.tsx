@@ -21,6 +21,7 @@ interface Props {
 export function ServerDialog({ edited, onClose }: Props) {
   const { t } = useTranslation();
   const record = edited === 'new' ? undefined : edited;
+  const { data: modules } = useQuery(modulesQuery);
   return (
     <FormDialog
       opened={edited !== undefined}
@@ -28,16 +29,20 @@ export function ServerDialog({ edited, onClose }: Props) {
       title={record ? record.name : t('servers.new')}
       size="44rem"
     >
-      <ServerForm record={record} onClose={onClose} />
+      {modules ? <ServerForm record={record} modules={modules} onClose={onClose} /> : <Skeleton h={280} />}
     </FormDialog>
   );
 }
 
-function ServerForm({ record, onClose }: { record: Server | undefined; onClose: () => void }) {
+interface FormProps {
+  readonly record: Server | undefined;
+  readonly modules: Awaited<ReturnType<typeof api.servers.modules>>;
+  readonly onClose: () => void;
+}
+
+function ServerForm({ record, modules, onClose }: FormProps) {
   const { t } = useTranslation();
-  const { data: modules } = useQuery(modulesQuery);
   const [chosen, setChosen] = useState<string | null>(null);
-  if (!modules) return <Skeleton h={280} />;
   const id = record?.strategy ?? chosen ?? modules.data[0]?.id;
   const module = modules.data.find((each) => each.id === id);
   const form = module?.settings ?? [];

@@ -5,6 +5,7 @@ import { recordQuery } from '../../ui/data/record.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PageTabs } from '../../ui/page-tabs.tsx';
 import { RecordPage } from '../../ui/record-page.tsx';
+import { ServerNotice } from '../servers/server-notice.tsx';
 import { UserLink } from '../users/user-link.tsx';
 import { ProductName } from './names.tsx';
 import { service } from './routes.ts';
@@ -31,7 +32,12 @@ export function ServicePage() {
           <PageHeader
             title={t('services.named', { name: `#${record.id}` })}
             parent={{ label: t('services.title'), to: '/services' }}
-            beside={<ServiceStatus status={record.status} />}
+            beside={
+              <>
+                <ServiceStatus status={record.status} />
+                <ServerNotice state={record.provisioning_state} />
+              </>
+            }
             text={
               <>
                 <ProductName id={record.product_id} /> · <UserLink id={record.user_id} />

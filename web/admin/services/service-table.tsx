@@ -7,6 +7,7 @@ import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { PartOfList } from '../../ui/resource-table/types.ts';
 import { nameOf } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { ServerNotice } from '../servers/server-notice.tsx';
 import { userLabel } from '../users/labels.ts';
 import { SERVICE_STATUSES, serviceList } from './list.ts';
 import { ServiceStatus } from './service-status.tsx';
@@ -43,7 +44,11 @@ export function ServiceTable({ none, ...part }: Props) {
         {
           id: 'status',
           label: t('fields.status'),
-          cell: (row) => <ServiceStatus status={row.status} />,
+          cell: (row) => (
+            <>
+              <ServiceStatus status={row.status} /> <ServerNotice state={row.provisioning_state} />
+            </>
+          ),
           sort: 'status',
         },
         {

@@ -192,6 +192,72 @@ test('a saved method is charged on the due date, and again on later days, once o
   assert.deepEqual(await numbers(), [1, 2, 3], 'after no day, one and three');
 });
 
+const place = (id: number, values: string) =>
+  sql(`UPDATE services SET ${values}, suspended_at = NULL, suspend_hold_until = NULL WHERE id = ${id}`);
+const daysFromNow = (days: number) => `'${clock.now().add({ hours: 24 * days })}'`;
+const statusOf = async (id: number) => (await send('GET', `services/${id}`)).attributes.status;
+
+test('credit pays a renewal wholly or not at all', async () => {
+  await setTo('credits_auto_use', '1');
+  const prices = ['40.00', '70.00'];
+  const ids = await Promise.all(prices.map((price) => invoiceOf(shop, { user: 3, prices: [price] })));
+  for (const [at, id] of ids.entries())
+    await sql(`INSERT INTO service_renewals (service_id, currency_code, period_start, period_end, invoice_id, amount, created_at, updated_at)
+      VALUES (1, 'USD', '2041-0${at + 1}-01', '2041-0${at + 2}-01', ${id}, 1, now(), now())`);
+  await sql(`UPDATE invoices SET due_at = ${daysFromNow(30)} WHERE id IN (${ids})`);
+  const held = await send('GET', 'credits?filter[user_id]=3&filter[currency_code]=USD');
+  if (held.length === 0) await send('POST', 'credits', { user_id: 3, currency_code: 'USD', amount: '60.00' }, 201);
+  else await send('PATCH', `credits/${held[0].id}`, { amount: '60.00' });
+  await run();
+  const invoices = await Promise.all(ids.map((id) => send('GET', `invoices/${id}`)));
+  assert.deepEqual(
+    invoices.map(({ attributes: { status, paid } }) => [status, paid]),
+    [
+      ['paid', '40.00'],
+      ['pending', '0.00'],
+    ],
+  );
+});
+
+test('who was not asked in time is not suspended; who was is, unless it is held; and ended as long after as the steps lie apart', async () => {
+  await setTo('credits_auto_use', '0');
+  await sql(`DELETE FROM service_renewals WHERE service_id IN (1, 2)`);
+  await place(
+    1,
+    `status = 'active', expires_at = ${daysFromNow(-30)}, plan_id = (SELECT min(id) FROM plans WHERE type = 'recurring')`,
+  );
+  await place(
+    2,
+    `status = 'active', expires_at = ${daysFromNow(-30)}, plan_id = (SELECT min(id) FROM plans WHERE type = 'recurring')`,
+  );
+  await run();
+  assert.deepEqual([await statusOf(1), await statusOf(2)], ['active', 'active'], 'their invoices have only been made');
+  await sql(`UPDATE services SET suspend_hold_until = ${daysFromNow(90)} WHERE id = 2`);
+  clock.advance({ hours: 24 * 4 });
+  await run();
+  assert.deepEqual([await statusOf(1), await statusOf(2)], ['suspended', 'active']);
+  clock.advance({ hours: 24 * 9 });
+  await run();
+  assert.equal(await statusOf(1), 'suspended');
+  clock.advance({ hours: 24 * 3 });
+  await run();
+  assert.deepEqual([await statusOf(1), await statusOf(2)], ['cancelled', 'active']);
+});
+
+test('a service that was cancelled to the end of its period ends on that day, and gets no invoice', async () => {
+  await sql(`DELETE FROM service_renewals WHERE service_id = 2`);
+  await place(2, `status = 'active', expires_at = ${daysFromNow(2)}`);
+  await sql(
+    `INSERT INTO service_cancellations (service_id, type, created_at, updated_at) VALUES (2, 'end_of_period', now(), now())`,
+  );
+  await run();
+  assert.equal(await statusOf(2), 'active');
+  clock.advance({ hours: 48 });
+  assert.deepEqual((await run()).step('end_cancelled').counts, { ended: 1 });
+  assert.equal(await statusOf(2), 'cancelled');
+  assert.deepEqual(await sql('SELECT 1 FROM service_renewals WHERE service_id = 2'), []);
+});
+
 test('the days of dunning are those of the settings, whichever of both is changed', async () => {
   const daysOf = async (action: string) =>
     (await send('GET', `dunning-steps?filter[action]=${action}&sort=id`))[0].attributes.days;

@@ -15,7 +15,6 @@ import { UPGRADE_PERMISSION, upgradeRoutes } from './upgrades/routes.ts';
 export { endCancelledServices } from './cancellations/cancel.ts';
 export { SERVICE } from './class-name.ts';
 export {
-  type ServiceNews,
   serviceActivated,
   serviceSuspended,
   serviceTerminated,
@@ -25,17 +24,15 @@ export {
 export {
   activateService,
   activateServices,
-  cancelService,
   cancelServices,
   suspendService,
   suspendServices,
   terminateService,
   terminateServices,
   unsuspendService,
-  unsuspendServices,
 } from './life/use-cases.ts';
-export { type Renewed, type RenewOptions, renewServices } from './renewals/renew-services.ts';
-export { type Anchor, type Cycle, nextPeriod, type Period, periodStart } from './rules.ts';
+export { renewServices } from './renewals/renew-services.ts';
+export { periodStart } from './rules.ts';
 
 export { expireUpgrades } from './upgrades/cancel-upgrade.ts';
 

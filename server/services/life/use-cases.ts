@@ -17,7 +17,6 @@ export const terminateService = (ctx: Context, id: bigint) => transitOne(ctx, 't
 // The same for many, in a few statements for hundreds. Those that can't go that way stay as they are; the ids of the others come back.
 
 export const activateServices = (tx: Context, ids: readonly bigint[]) => transit(tx, 'activate', ids);
-export const unsuspendServices = (tx: Context, ids: readonly bigint[]) => transit(tx, 'unsuspend', ids);
 export const cancelServices = (tx: Context, ids: readonly bigint[]) => transit(tx, 'cancel', ids);
 
 const notHeld = statement<{ id: bigint }>(

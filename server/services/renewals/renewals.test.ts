@@ -262,6 +262,18 @@ test('an end that is chosen by hand is a new anchor, also when the plan becomes 
   assert.equal((await service(id)).expires_at, '2027-05-10T00:00:00.000000Z');
 });
 
+test('a service whose end is moved back by hand is billed for that period again', async () => {
+  const id = await running();
+  await pay(await bill(id));
+  await shop.request('PATCH', `/api/v1/admin/services/${id}`, { body: { expires_at: '2026-02-28T12:00:00Z' } });
+  await pay(await bill(id));
+  assert.equal((await service(id)).expires_at, '2026-03-28T12:00:00.000000Z');
+  assert.deepEqual(
+    (await renewalsOf(id)).map(({ attributes }: { attributes: Attributes }) => attributes.status),
+    ['void', 'applied'],
+  );
+});
+
 test('periods are of the time zone of the shop: midnight stays midnight when clocks change', async () => {
   await setting('timezone', 'Europe/Berlin');
   const id = await running();

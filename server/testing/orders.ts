@@ -9,6 +9,8 @@ export interface Orders {
   create(resource: string, body: Body): Promise<number>;
   /** a product with one plan, and its price in each currency: { USD: ['10.00', setup?] } */
   product(options?: ProductOptions): Promise<{ product_id: number; plan_id: number }>;
+  /** an option of products whose values cost so much a month in USD */
+  option(products: readonly { product_id: number }[], prices: readonly string[], own?: Body): Promise<Option>;
   customer(properties?: Readonly<Record<string, string>>): Promise<number>;
   preview(body: Body): Promise<Answer>;
   checkout(body: Body): Promise<Answer>;
@@ -17,6 +19,11 @@ export interface Orders {
 interface ProductOptions extends Body {
   plan?: Body;
   prices?: Readonly<Record<string, readonly [price: string, setup?: string]>>;
+}
+
+interface Option {
+  id: number;
+  values: number[];
 }
 
 const MONTHLY = { name: 'Monthly', type: 'recurring', billing_period: 1, billing_unit: 'month' };
@@ -48,6 +55,19 @@ export function ordersOf(shop: Shop): Orders {
       await create('prices', { plan_id, currency_code, price, setup_fee });
     return { product_id, plan_id };
   };
+  const option: Orders['option'] = async (products, amounts, own = {}) => {
+    const id = await create('config-options', { name: 'Memory', type: 'select', upgradable: true, ...own });
+    const product_ids = products.map(({ product_id }) => product_id);
+    await shop.request('PATCH', `/api/v1/admin/config-options/${id}`, { body: { product_ids } });
+    const values: number[] = [];
+    for (const price of amounts) {
+      const value = await create('config-option-values', { config_option_id: id, name: price });
+      const plan_id = await create('plans', { config_option_value_id: value, ...MONTHLY });
+      await create('prices', { plan_id, currency_code: 'USD', price });
+      values.push(value);
+    }
+    return { id, values };
+  };
   const customer: Orders['customer'] = async (properties = {}) => {
     const [user] = await shop.database.query<{ id: bigint }>(newCustomer, [`customer${++count}@example.com`]);
     const id = Number(user!.id);
@@ -56,7 +76,7 @@ export function ordersOf(shop: Shop): Orders {
     return id;
   };
   return {
-    ...{ create, product, customer },
+    ...{ create, product, option, customer },
     preview: (body) => post('orders/preview', body),
     checkout: (body) => post('orders/checkout', body),
   };

@@ -4,6 +4,7 @@ import { fixedClock } from '../../platform/clock.ts';
 import { books } from '../../testing/books.ts';
 import { ordersOf } from '../../testing/orders.ts';
 import { openShop } from '../../testing/shop.ts';
+import { upgradesOf } from '../../testing/upgrades.ts';
 import { expireUpgrades, renewServices } from '../index.ts';
 
 const START = '2027-02-01T00:00:00Z';
@@ -11,46 +12,11 @@ const START = '2027-02-01T00:00:00Z';
 const MIDDLE = '2027-02-15T00:00:00Z';
 const clock = fixedClock(START);
 const shop = await openShop({ after }, { clock });
-const { create, product, customer, checkout } = ordersOf(shop);
-const PATH = '/api/v1/admin';
-const send = (method: string, path: string, body?: object) => shop.request(method, `${PATH}/${path}`, { body });
+const { create, product, option, customer } = ordersOf(shop);
+const { send, attributes, pay, offer, running, preview, upgrade, made, stockOf, creditOf } = upgradesOf(shop);
 const setting = (key: string, value: string) => send('PATCH', `settings/${key}`, { value });
-await create('currencies', { code: 'USD', name: 'US dollar' });
-
-type Item = Awaited<ReturnType<typeof product>>;
 const priced = (USD: string, own: object = {}) => product({ prices: { USD: [USD, '3.00'] }, ...own });
-const offer = (from: Item, ...to: Item[]) =>
-  Promise.all(
-    to.map(({ product_id }) => create('product-upgrades', { product_id: from.product_id, upgrade_id: product_id })),
-  );
-
-/** Orders, pays, and lets it run from the clock's time on. */
-async function running(item: Item, { user_id, coupon_code, ...own }: Record<string, unknown> = {}): Promise<number> {
-  const { json, text } = await checkout({
-    ...{ user_id: user_id ?? (await customer()), currency_code: 'USD', coupon_code },
-    items: [{ ...item, ...own }],
-  });
-  assert.ok(json.data, text);
-  const [service] = json.data.service_ids;
-  if (json.data.invoice_id) await send('POST', `invoices/${json.data.invoice_id}/payments`, {});
-  return service;
-}
-
-const preview = (service: number, body: object) => send('POST', `services/${service}/upgrades/preview`, body);
-const upgrade = (service: number, body: object) => send('POST', `services/${service}/upgrades`, body);
-const made = async (service: number, body: object) => {
-  const { status, json, text } = await upgrade(service, body);
-  assert.equal(status, 201, text);
-  return json.data.attributes;
-};
-const attributes = async (path: string) => (await send('GET', path)).json.data.attributes;
-const pay = (invoice: number, body: object = {}) => send('POST', `invoices/${invoice}/payments`, body);
-const stockOf = async ({ product_id }: Item) => (await attributes(`products/${product_id}`)).stock;
-const creditOf = async (service: number) => {
-  const { user_id } = await attributes(`services/${service}`);
-  const { json } = await send('GET', `credits?filter[user_id]=${user_id}`);
-  return json.data[0]?.attributes.amount ?? '0.00';
-};
+await create('currencies', { code: 'USD', name: 'US dollar' });
 
 const [small, large] = [await priced('10.00'), await priced('20.00')];
 await offer(small, large);
@@ -173,20 +139,6 @@ test('1.15.6: a product with a free plan is not a free upgrade', async () => {
   assert.deepEqual([toFree.total, toFree.expires_at, toFree.renewal], ['-5.00', null, null]);
 });
 
-/** An option of products with two values for a month. */
-async function option(products: Item[], prices: readonly [string, string], own: object = {}) {
-  const id = await create('config-options', { name: 'Memory', type: 'select', upgradable: true, ...own });
-  await send('PATCH', `config-options/${id}`, { product_ids: products.map(({ product_id }) => product_id) });
-  const values: number[] = [];
-  for (const price of prices) {
-    const value = await create('config-option-values', { config_option_id: id, name: price });
-    const monthly = { name: 'Monthly', type: 'recurring', billing_period: 1, billing_unit: 'month' };
-    const plan_id = await create('plans', { config_option_value_id: value, ...monthly });
-    await create('prices', { plan_id, currency_code: 'USD', price });
-    values.push(value);
-  }
-  return { id, values };
-}
 const configsOf = async (service: number) =>
   (await send('GET', `service-configs?filter[service_id]=${service}&sort=id`)).json.data.map(
     ({ attributes: own }: { attributes: Record<string, number> }) => [own.config_option_id, own.config_value_id],
@@ -341,6 +293,34 @@ test('the invoice of the next period asks for the new price once the service is 
   assert.deepEqual([before.total, after.total, after.number], ['10.00', '20.00', before.number]);
   await made(service, small);
   assert.equal((await attributes(`invoices/${invoiceId}`)).total, '10.00');
+});
+
+test('a period that is paid ahead is upgraded too, wholly, and given back wholly', async () => {
+  clock.set(START);
+  const service = await running(small);
+  const [renewed] = await shop.system.transaction((tx) => renewServices(tx, [BigInt(service)]));
+  await pay(Number(renewed!.invoiceId));
+  clock.set(MIDDLE);
+  const pending = await made(service, large);
+  assert.deepEqual([pending.total, pending.expires_at], ['15.00', '2027-04-01T00:00:00.000000Z']);
+  await pay(pending.invoice_id);
+  assert.equal((await made(service, small)).credited, '15.00');
+});
+
+test('a trial goes on with what the service becomes, at no cost', async () => {
+  clock.set(START);
+  const trial = {
+    name: 'Monthly',
+    type: 'recurring',
+    billing_period: 1,
+    billing_unit: 'month',
+    trial_period: 7,
+    trial_unit: 'day',
+  };
+  const tried = await product({ plan: trial, prices: { USD: ['10.00'] } });
+  await offer(tried, large);
+  const done = await made(await running(tried), large);
+  assert.deepEqual([done.status, done.total, done.expires_at], ['completed', '0.00', '2027-02-08T00:00:00.000000Z']);
 });
 
 test('another period begins at once with an anchor of its own, less what is left of the old one', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { fixedClock } from '../../platform/clock.ts';
-import { openBooks, PATH, invoiceOf as writeInvoice } from '../../testing/books.ts';
+import { books, openBooks, PATH, invoiceOf as writeInvoice } from '../../testing/books.ts';
 import { openShop } from '../../testing/shop.ts';
 
 const clock = fixedClock('2026-11-03T23:30:00Z');
@@ -163,6 +163,7 @@ test('a credit note is a document of its own, which names its invoice', async ()
   ])
     assert.ok(text.includes(part), part);
   assert.equal((await download('credit-notes/999999/pdf')).status, 404);
+  await books(shop);
 });
 
 test('a proforma invoice is a PDF that says so, and no electronic invoice; nor is one that was cancelled', async () => {

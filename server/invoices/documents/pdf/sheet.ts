@@ -97,7 +97,8 @@ export class Sheet {
     let shown = this.#printable(text, place).replace(/\n/g, ' ');
     if (width !== undefined && this.doc.widthOfString(shown) > width) shown = this.#cut(shown, width);
     const from = right ? x + width! - this.doc.widthOfString(shown) : x;
-    if (shown !== '') this.doc.text(shown, from, y, { lineBreak: false });
+    // Whoever reads the text aloud or copies it gets no line that sticks to the next.
+    if (shown !== '') this.doc.text(`${shown} `, from, y, { lineBreak: false });
   }
 
   /** Draws something that is part of the document's text, as what it is (ISO 32000-1, 14.8.4). */

@@ -18,7 +18,7 @@ const BAR = 2_000;
 /** How much slower a service may be among three times as many. */
 const MAX_GROWTH = 1.25;
 /** Megabytes that the server may take at most, however many services there are. */
-const MAX_MEMORY = 200;
+const MAX_MEMORY = 256;
 const SECRET = 'the secret of the benchmark, nothing else uses it';
 const WIDTHS = [12, 10, 10, 14, 12, 14];
 

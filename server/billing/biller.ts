@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isUnreachable } from '../platform/database/database.ts';
 import type { Parts } from './context-at.ts';
 import { drainRuns } from './runs/drain.ts';
 import { isUnavailable } from './runs/work-step.ts';
@@ -31,6 +32,6 @@ export class Biller {
   }
 
   #tell(error: Error): void {
-    if (!isUnavailable(error)) this.#parts.log(`Billing: ${error.message.split('\n')[0]}`);
+    if (!isUnavailable(error) && !isUnreachable(error)) this.#parts.log(`Billing: ${error.message.split('\n')[0]}`);
   }
 }

@@ -1001,7 +1001,7 @@ export interface PaymentAttempt {
   /** the gateway's name for the payment */
   reference: string | null;
   /** what the customer is to do: go to url (redirect), read text (instructions), or fill in a form */
-  step: { type: 'redirect' | 'instructions' | 'form'; } | null;
+  step: { type: 'redirect' | 'instructions' | 'form'; url?: string; text?: string; action?: string; fields?: Record<string, string>; component?: string; data?: Record<string, unknown>; } | null;
   /** why it failed, or is not known */
   problem: string | null;
   /** when the gateway is asked what became of it */

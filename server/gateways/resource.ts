@@ -75,7 +75,15 @@ const step = {
   type: 'object',
   description: 'what the customer is to do: go to url (redirect), read text (instructions), or fill in a form',
   required: ['type'],
-  properties: { type: { type: 'string', enum: ['redirect', 'instructions', 'form'] } },
+  properties: {
+    type: { type: 'string', enum: ['redirect', 'instructions', 'form'] },
+    url: { type: 'string', description: 'of a redirect' },
+    text: { type: 'string', description: 'of instructions: Markdown' },
+    action: { type: 'string', description: 'of a form: where its fields are posted to' },
+    fields: { type: 'object', additionalProperties: { type: 'string' } },
+    component: { type: 'string', description: "of a form: which script of the gateway's takes `data`" },
+    data: { type: 'object', additionalProperties: true },
+  },
 };
 
 /** Tries to get an invoice paid through a gateway. */

@@ -16,6 +16,7 @@ import { dashboardRoutes } from './dashboard/routes.ts';
 import { entryRoutes } from './entry/routes.ts';
 import { sayEnded } from './entry/say-ended.ts';
 import { eventRoutes } from './events/routes.ts';
+import { gatewayRoutes } from './gateways/routes.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
@@ -47,6 +48,7 @@ const routeTree = root.addChildren([
     ...catalogueRoutes,
     ...optionRoutes,
     ...orderRoutes,
+    ...gatewayRoutes,
     ...serverRoutes,
     ...serviceRoutes,
     ...invoiceRoutes,

@@ -14,6 +14,7 @@ import type { Section } from '../../ui/resource-form/types.ts';
 import { useCan } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
 import { InvoiceCreditNotes } from '../credit-notes/invoice-credit-notes.tsx';
+import { InvoiceAttempts } from '../gateways/invoice-attempts.tsx';
 import { InvoicePayments } from '../payments/invoice-payments.tsx';
 import { UserLink } from '../users/user-link.tsx';
 import { useInvoiceFields } from './fields.ts';
@@ -66,6 +67,7 @@ export function InvoicePage() {
             )}
             <InvoicePayments key={`payments ${record.id}`} invoice={record} />
             <InvoiceCreditNotes key={`credit notes ${record.id}`} invoice={record} />
+            <InvoiceAttempts key={`attempts ${record.id}`} invoice={record} />
             {record.status !== 'paid' && (
               <Panel title={t('invoices.details')}>
                 <ResourceForm

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { prefetchRecord } from '../../ui/data/record.ts';
 import { creditsOfUser } from '../credits/list.ts';
+import { methodsOfUser } from '../gateways/list.ts';
 import { invoiceList } from '../invoices/list.ts';
 import { orderList } from '../orders/list.ts';
 import { propertiesOf, USER_MODEL } from '../properties/list.ts';
@@ -86,6 +87,16 @@ const credits = createRoute({
   component: lazyRouteComponent(() => import('./user-credits.tsx'), 'UserCredits'),
 });
 
+const methods = createRoute({
+  getParentRoute: () => user,
+  path: 'payment-methods',
+  staticData: { permission: 'billing_agreements.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, params }) =>
+    methodsOfUser.prefetch(context, deps, { user_id: params.userId, status: 'active' }),
+  component: lazyRouteComponent(() => import('../gateways/user-methods.tsx'), 'UserMethods'),
+});
+
 const statement = createRoute({
   getParentRoute: () => user,
   path: 'statement',
@@ -117,5 +128,5 @@ const sessions = createRoute({
 export const userRoutes = [
   users,
   newUser,
-  user.addChildren([profile, orders, services, invoices, tickets, credits, statement, properties, sessions]),
+  user.addChildren([profile, orders, services, invoices, tickets, credits, methods, statement, properties, sessions]),
 ] as const;

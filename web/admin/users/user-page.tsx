@@ -55,6 +55,7 @@ function useTabs(userId: string) {
     { label: t('invoices.title'), to: '/users/$userId/invoices', params, permission: 'invoices.view' },
     { label: t('tickets.title'), to: '/users/$userId/tickets', params, permission: 'tickets.view' },
     { label: t('credits.title'), to: '/users/$userId/credits', params, permission: 'credits.view' },
+    { label: t('methods.title'), to: '/users/$userId/payment-methods', params, permission: 'billing_agreements.view' },
     { label: t('statement.title'), to: '/users/$userId/statement', params, permission: 'ledger.view' },
     { label: t('properties.title'), to: '/users/$userId/properties', params, permission: 'properties.view' },
     { label: t('sessions.title'), to: '/users/$userId/sessions', params },

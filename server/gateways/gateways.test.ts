@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHmac } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -15,6 +16,11 @@ import { startSandbox } from './sandbox/server.ts';
 const clock = fixedClock('2026-11-24T12:00:00Z');
 const data = await mkdtemp(join(tmpdir(), 'gateways-'));
 after(() => rm(data, { recursive: true }));
+// The example that stands in the documentation, as it stands there.
+const [, example = ''] =
+  /### A whole one[\s\S]*?```js\n([\s\S]*?)```/.exec(await readFile('docs/extensions.md', 'utf8')) ?? [];
+await mkdir(join(data, 'extensions'));
+await writeFile(join(data, 'extensions', 'pay-page.mjs'), example);
 const shop = await openShop({ after }, { recorded: true, clock, settings: { TOLLGATE_DATA: data } });
 await openBooks(shop);
 const sandbox = await startSandbox();
@@ -87,7 +93,8 @@ const event = (type: string, about: object): Told => ({ id: `ev_${++count}`, typ
 test('a gateway is configured by the form of its strategy, and its secrets are never shown again', async () => {
   const strategies = await shop.request('GET', `${PATH}/gateway-strategies`);
   const ids = strategies.json.data.map(({ id }: { id: string }) => id);
-  assert.deepEqual(ids, ['manual', 'sandbox']);
+  assert.deepEqual(ids, ['manual', 'sandbox', 'pay-page']);
+  assert.deepEqual(strategies.json.broken, []);
   const [key] = strategies.json.data[1].settings.filter(({ name }: { name: string }) => name === 'api_key');
   assert.deepEqual([key.type, key.required], ['secret', true]);
   const wrong = await post('gateways', { strategy: 'sandbox', name: 'x', settings: { url: 'nowhere', color: 'red' } });
@@ -319,5 +326,38 @@ test('bank transfer tells the customer how to pay, and staff record the payment'
   assert.equal((await invoice(id)).status, 'paid');
   const euros = await invoiceOf(shop, { currency: 'EUR', prices: ['8.00'] });
   assert.equal((await pay(euros, { gateway_id })).status, 422);
+  await books(shop);
+});
+
+test('the gateway of docs/extensions.md, put into a folder, takes a payment', async () => {
+  const secret = 'a secret of merchants';
+  const configured = await post('gateways', {
+    strategy: 'pay-page',
+    name: 'Cards',
+    settings: { merchant: 'm-1', secret },
+  });
+  assert.equal(configured.status, 201, configured.text);
+  const gateway_id = Number(configured.json.data.id);
+  const id = await invoiceOf(shop, { prices: ['19.90'] });
+  const { json } = await pay(id, { gateway_id });
+  const query = new URL(json.data.attributes.step.url).searchParams;
+  assert.deepEqual([query.get('amount'), query.get('currency'), query.get('invoice')], ['19.90', 'USD', id]);
+  const told = {
+    id: 'e1',
+    payment: 'p1',
+    order: query.get('order'),
+    status: 'succeeded',
+    amount: '19.90',
+    currency: 'USD',
+  };
+  const body = JSON.stringify(told);
+  const signature = createHmac('sha256', secret).update(body).digest('hex');
+  const call = (headers: Record<string, string>) =>
+    shop.request('POST', `/api/webhooks/gateways/${gateway_id}`, { key: null, body, headers });
+  assert.equal((await call({ 'x-signature': signature.replace(/^./, 'x') })).status, 400);
+  const first = await call({ 'x-signature': signature });
+  assert.deepEqual([first.status, first.json], [200, { events: 1 }], first.text);
+  assert.deepEqual((await call({ 'x-signature': signature })).json, { events: 0 });
+  assert.equal((await invoice(id)).status, 'paid');
   await books(shop);
 });

@@ -5,6 +5,7 @@ import { janitor } from './janitor.ts';
 import { carryOutRefund, planRefund } from './refunds/job.ts';
 import { billingAgreements, gatewayEvents, gateways, paymentAttempts } from './resource.ts';
 import { gatewayRoutes } from './routes.ts';
+import { keepSandbox } from './sandbox/keep-sandbox.ts';
 
 export { chargeSavedMethod } from './attempts/charge-saved-method.ts';
 
@@ -19,4 +20,5 @@ export const gatewaysDomain: Domain = {
   strategies: [import.meta.resolve('./strategies/manual.ts'), import.meta.resolve('./sandbox/strategy.ts')],
   jobs: [janitor, carryOutRefund],
   routes: gatewayRoutes,
+  background: keepSandbox,
 };

@@ -107,6 +107,11 @@ export const settings = {
     about:
       'a shop to try things out: its clock can be moved ahead (`/api/v1/admin/test-clock`); never for real customers',
   },
+  TOLLGATE_SANDBOX_PORT: {
+    schema: whole(0, 65_535),
+    fallback: '3999',
+    about: 'with TOLLGATE_SANDBOX: where the sandbox of payments listens, on this machine only; 0 starts none',
+  },
   VIES_URL: {
     schema: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
     fallback: 'https://ec.europa.eu/taxation_customs/vies/rest-api',

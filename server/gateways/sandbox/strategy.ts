@@ -103,7 +103,7 @@ export default {
     api_key: { type: 'secret', label: 'API key', required: true, description: 'The sandbox takes any.' },
     webhook_url: {
       type: 'url',
-      label: 'Webhook address',
+      label: 'Tells it to',
       description: 'Where the sandbox tells what happened: the webhook address of this gateway.',
     },
     webhook_secret: {

@@ -13,6 +13,7 @@ import { useCan } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { AttemptStatus } from './attempt-status.tsx';
+import classes from './attempts.module.css';
 import { attemptsOf, enabledGatewaysQuery } from './list.ts';
 
 const PayDialog = lazy(() => import('./pay-dialog.tsx').then(({ PayDialog: dialog }) => ({ default: dialog })));
@@ -67,24 +68,31 @@ function Attempts({ attempts }: { attempts: readonly Attempt[] }) {
         { label: t('attempts.gateway') },
         { label: t('attempts.amount'), align: 'end' },
         { label: t('fields.status') },
-        { label: t('attempts.reference') },
         { label: t('fields.created') },
         { label: t('attempts.next'), align: 'end' },
       ]}
       rows={attempts.map((attempt) => ({
         key: attempt.id,
         cells: [
-          attempt.gateway?.name ?? attempt.gateway_id,
+          <Named key="gateway" attempt={attempt} />,
           money(attempt.amount, attempt.currency_code),
           <span key="status" title={attempt.problem ?? undefined}>
             <AttemptStatus status={attempt.status} /> {attempt.problem}
           </span>,
-          attempt.reference,
           <Ago key="created" at={attempt.created_at} />,
           OPEN.has(attempt.status) ? <LookUp key="next" attempt={attempt} /> : null,
         ],
       }))}
     />
+  );
+}
+
+function Named({ attempt: { gateway, gateway_id, reference } }: { attempt: Attempt }) {
+  return (
+    <>
+      {gateway?.name ?? gateway_id}
+      {reference && <code className={classes.reference}>{reference}</code>}
+    </>
   );
 }
 

@@ -30,6 +30,7 @@ function declaredIn(file: string): string[] {
 
 /** Not said of a field: 400, 403, and the answer to who asks for a link. */
 const ELSEWHERE = [
+  'There is nothing to test: this gateway asks nobody.',
   'You do not have permission to access this resource.',
   'This action is unauthorized.',
   'No query results for model [App\\\\Models\\\\Invoice].',

@@ -179,6 +179,10 @@ const SENTENCES = {
   otherSite: /^The form was sent from another site: open the page here and send it again\.$/,
   noSession: /^There is no such session, or it has ended already\.$/,
   twoFactorOn: /^Two-factor sign-in is on already: turn it off first\.$/,
+  strategyGone: /^There is no strategy (?<value>.+) on this server any more\.$/,
+  currencyCodes: /^The currencies field must hold codes of currencies\.$/,
+  noSavedMethods: /^Payment methods can not be saved with this gateway\.$/,
+  gatewayCurrency: /^(?<value>.+) does not take (?<other>.+) now\.$/,
   keyItself: /^An API key can not change itself: use another key or the panel\.$/,
 } as const;
 

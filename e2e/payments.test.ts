@@ -7,13 +7,13 @@ const { shop } = stage;
 const { email, password } = await openDemoDesk(shop);
 
 /** A customer with an open invoice over 30.00 EUR. */
-async function openInvoice(): Promise<{ user: string; invoice: string }> {
+async function openInvoice(address = 'nora@example.com'): Promise<{ user: string; invoice: string }> {
   const made = async (path: string, body: object): Promise<string> => {
     const { status, json, text } = await shop.request('POST', `/api/v1/admin/${path}`, { body });
     assert.equal(status, 201, text);
     return json.data.id;
   };
-  const user = await made('users', { first_name: 'Nora', email: 'nora@example.com', password: 'a long password' });
+  const user = await made('users', { first_name: 'Nora', email: address, password: 'a long password' });
   await shop.database.query({
     text: `INSERT INTO properties (key, name, value, model_type, model_id, created_at, updated_at)
            VALUES ('country', 'Country', 'NL', 'App\\Models\\User', ${user}, now(), now())`,
@@ -88,5 +88,38 @@ stage.journey(
     const written = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: /CII/ }).click();
     assert.match((await written).suggestedFilename(), /^CN-\d+-cii\.xml$/);
+  },
+);
+
+stage.journey(
+  'one payment pays several invoices, as it was shown beforehand; what nobody will pay is written off',
+  async ({ page, context }) => {
+    const { user, invoice } = await openInvoice('olga@example.com');
+    const made = await shop.request('POST', '/api/v1/admin/invoices', {
+      body: { user_id: Number(user), currency_code: 'EUR', due_at: '2026-01-01' },
+    });
+    const item = { invoice_id: Number(made.json.data.id), description: 'A domain', price: '12.00', quantity: 1 };
+    await shop.request('POST', '/api/v1/admin/invoice-items', { body: item });
+    await stage.signIn(context, email, password);
+    await page.goto(`/users/${user}/invoices`);
+    await page.getByRole('checkbox').nth(1).check();
+    await page.getByRole('checkbox').nth(2).check();
+    await page.getByRole('button', { name: 'Record payment' }).click();
+    const dialog = page.getByRole('dialog');
+    const amount = dialog.getByRole('textbox', { name: 'Amount' });
+    assert.equal(await amount.inputValue(), '42,00');
+    await amount.fill('20,00');
+    await dialog.getByRole('cell', { name: /22,00/ }).waitFor();
+    await dialog.getByRole('button', { name: 'Record payment' }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await page.goto(`/invoices/${invoice}`);
+    await page.getByText(/Part of one payment of .*20,00/).waitFor();
+    await page.getByRole('button', { name: 'Write off' }).click();
+    assert.equal(await amount.inputValue(), '22,00');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Moved away');
+    await dialog.getByRole('button', { name: 'Write off' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Written off').first().waitFor();
   },
 );

@@ -5,6 +5,7 @@ import {
   IconBolt,
   IconBook2,
   IconCalendarRepeat,
+  IconCash,
   IconCoin,
   IconCoins,
   IconCreditCard,
@@ -56,6 +57,7 @@ export const navigation: readonly NavigationGroup[] = [
       { to: '/invoices', label: 'invoices.title', icon: IconFileInvoice, permission: 'invoices.view', keys: 'g i' },
       { to: '/credit-notes', label: 'creditNotes.title', icon: IconReceiptRefund, permission: 'credit_notes.view' },
       { to: '/tickets', label: 'tickets.title', icon: IconMessages, permission: 'tickets.view', keys: 'g t' },
+      { to: '/payments', label: 'payments.title', icon: IconCash, permission: 'invoice_transactions.view' },
       { to: '/credits', label: 'credits.title', icon: IconCoins, permission: 'credits.view' },
       { to: '/ledger', label: 'ledger.title', icon: IconBook2, permission: 'ledger.view', keys: 'g l' },
       {

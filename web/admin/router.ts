@@ -22,6 +22,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { oauthClientRoutes } from './oauth-clients/routes.ts';
 import { optionRoutes } from './options/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { paymentRoutes } from './payments/routes.ts';
 import { roleRoutes } from './roles/routes.ts';
 import { entry, root, shell, unknown } from './root-routes.ts';
 import { serverRoutes } from './servers/routes.ts';
@@ -54,6 +55,7 @@ const routeTree = root.addChildren([
     ...invoiceRoutes,
     ...creditNoteRoutes,
     ...ledgerRoutes,
+    ...paymentRoutes,
     ...billingRoutes,
     ...ticketRoutes,
     ...auditRoutes,

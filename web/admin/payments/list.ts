@@ -9,6 +9,16 @@ export type Payment = Row<'invoiceTransactions', 'refunds' | 'payment'>;
 
 const payments = listOf('invoiceTransactions', { include: ['refunds', 'payment'], sort: 'id' });
 
+export const PAYMENT_STATUSES = ['succeeded', 'processing', 'failed'] as const;
+
+/** All payments. What happened last stands first, also where it was written down later. */
+export const paymentList = listOf('invoiceTransactions', {
+  include: ['user', 'invoice'],
+  sort: '-created_at',
+  filters: ['status', 'gateway', 'transaction_id', 'user_id', 'currency_code'],
+  times: ['created'],
+});
+
 /** What was paid for an invoice, in the order in which it came. */
 export const paymentsOf = (invoiceId: number) => payments.query({ size: '100' }, { invoice_id: invoiceId });
 

@@ -27,7 +27,7 @@ await writeFile(
     hangs: () => new Promise(() => {}),
     loops() { for (;;) {} },
     exits() { process.exit(0); },
-    leaks() { const all = []; for (;;) all.push(new Array(1000).fill('x')); },
+    leaks() { const all = []; for (;;) all.push(new Array(1_000_000).fill(all.length + 0.5)); },
     garbage: () => 5,
     unsendable: () => () => {},
     huge: () => ({ reference: 'x'.repeat(5_000_000) }),

@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fixedClock } from '../platform/clock.ts';
-import { activateService, suspendService, terminateService, unsuspendService } from '../services/index.ts';
+import {
+  activateService,
+  serviceUpgraded,
+  suspendService,
+  terminateService,
+  unsuspendService,
+} from '../services/index.ts';
 import { books } from '../testing/books.ts';
 import { serversOf } from '../testing/servers.ts';
 import { openShop, TEST_SECRET } from '../testing/shop.ts';
@@ -259,6 +265,31 @@ test('staff try again what failed, and have a server made anew that is gone', as
   assert.equal((await service(id)).provisioning_state, 'active');
   assert.equal(machinesOf(id)[0]?.reference, `${id}-2`);
   assert.equal((await post(`services/${id}/provision`, { anew: true })).status, 409);
+});
+
+test('an upgrade reaches the server once, and what a panel moved in from made is found and taken over', async () => {
+  const id = await begun(plain);
+  // As it was made there: under the id of the service.
+  const made = {
+    id: 'machine-900',
+    reference: `${id}`,
+    name: 'x',
+    owner: 'x',
+    address: 'x',
+    password: 'x',
+    memory: 1,
+    suspended: false,
+  };
+  node.machines.set(made.id, made);
+  await shop.database.query({ text: `DELETE FROM provisionings WHERE service_id = ${id}` });
+  const news = { id: BigInt(id), productId: BigInt(plain.product_id) };
+  await shop.system.transaction((tx) => serviceUpgraded.emit(tx, news));
+  await servers.bring();
+  assert.deepEqual(await servers.steps(id), ['check done', 'upgrade done']);
+  assert.equal(machinesOf(id)[0]?.memory, 2048);
+  clock.advance({ hours: 25 });
+  await servers.bring();
+  assert.deepEqual(await servers.steps(id), ['check done', 'upgrade done', 'check done']);
 });
 
 test('one that had ended and begins anew gets another server, in a place that is free', async () => {

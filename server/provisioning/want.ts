@@ -1,7 +1,12 @@
 import type { Context } from '../platform/context.ts';
 import { statement } from '../platform/database/statement.ts';
-import type { ServiceNews } from '../services/index.ts';
 import type { Actual, Desired } from './rules.ts';
+
+/** What the events of services say. */
+interface ServiceNews {
+  readonly id: bigint;
+  readonly productId: bigint;
+}
 
 // One statement, since it is asked for every service that a run suspends or ends. Without a wish it is an upgrade that is wanted. A place that was
 // given back is looked for again: `server_id` is null until then. Nobody but who claimed a row says that it is worked on no more.

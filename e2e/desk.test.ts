@@ -42,7 +42,7 @@ stage.journey('an order, its service and its invoice, from start to paid', async
   await page.getByRole('button', { name: 'Create service' }).click();
   await page.getByRole('heading', { name: /^Service #\d+$/ }).waitFor();
   await agree(page, 'Activate');
-  await page.getByText('The service is saved').waitFor();
+  await page.getByText('The service is active').waitFor();
   await page.getByRole('main').getByText('Active', { exact: true }).first().waitFor();
 
   await page.goto('/invoices/new');

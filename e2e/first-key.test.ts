@@ -98,7 +98,7 @@ stage.journey(
     await page.getByRole('link', { name: 'Elsewhere' }).click();
     await page.getByRole('link', { name: 'Permissions and limits' }).click();
     await page.getByRole('button', { name: /Add my address, 127\.0\.0\.1/ }).click();
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('The key is saved').waitFor();
     assert.equal(await call(line), 200);
 

@@ -6,7 +6,7 @@ import { fixedClock } from '../platform/clock.ts';
 import { setEventClock } from '../platform/outbox/event-clock.ts';
 import { openShop, type RequestOptions } from '../testing/shop.ts';
 import { until } from '../testing/until.ts';
-import { WRITES } from '../testing/writes.ts';
+import { PARTS, WRITES } from '../testing/writes.ts';
 
 const clock = fixedClock('2026-11-26T12:00:00Z');
 const shop = await openShop({ after }, { recorded: true, clock });
@@ -39,7 +39,7 @@ async function written(method: string, path: string, body?: unknown) {
   let left: Event[] = [];
   await until('the event can be read', async () => {
     left = (await list('sort=-id&per_page=20')).filter(
-      (event) => event.request_id === name && ofARow.test(event.event),
+      (event) => event.request_id === name && ofARow.test(event.event) && event.resource_type !== PARTS[path],
     );
     return left.length > 0;
   });

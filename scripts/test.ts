@@ -42,7 +42,7 @@ const child = spawn(
     '--test',
     '--test-reporter=tap',
     '--test-timeout=120000',
-    `--test-concurrency=${Math.max(2, availableParallelism())}`,
+    `--test-concurrency=${availableParallelism() + 1}`,
     ...files,
   ],
   {

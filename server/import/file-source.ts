@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { StartError } from '../platform/errors.ts';
+import type { SourceRow } from './convert.ts';
 import type { Source } from './import-paymenter.ts';
-import type { SourceRow } from './mapping.ts';
 
 const tables = z.record(z.string(), z.array(z.record(z.string(), z.unknown())));
 

@@ -1,14 +1,8 @@
 import type { Database, Transaction } from '../platform/database/database.ts';
 import { HttpError, StartError } from '../platform/errors.ts';
 import type { Pepper } from '../platform/pepper.ts';
-import {
-  mappings,
-  type SourceRow,
-  type SourceValue,
-  type Surroundings,
-  type TableMapping,
-  type TargetValue,
-} from './mapping.ts';
+import type { SourceRow, SourceValue, Surroundings, TargetValue } from './convert.ts';
+import { mappings, type TableMapping } from './mapping.ts';
 import { readPayments, writePayments } from './payments.ts';
 import { writeServers } from './servers.ts';
 import { writeServiceLife } from './service-life.ts';

@@ -1,3 +1,3 @@
+export type { SourceRow } from './convert.ts';
 export { fileSource } from './file-source.ts';
 export { importPaymenter, type Source } from './import-paymenter.ts';
-export type { SourceRow } from './mapping.ts';

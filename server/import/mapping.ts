@@ -1,34 +1,27 @@
 import { digestOf } from '../access/api-keys/index.ts';
 import { digestOfSecret } from '../access/oauth/index.ts';
-import { toMinorUnits } from '../platform/money.ts';
-import type { Pepper } from '../platform/pepper.ts';
-
-/** A value as the source has it: what JSON or a MariaDB driver gives. */
-export type SourceValue = string | number | boolean | null | readonly unknown[] | Readonly<Record<string, unknown>>;
-export type SourceRow = Readonly<Record<string, SourceValue | undefined>>;
-export type TargetValue = string | number | boolean | null | Buffer;
-
-/** What a conversion may need besides the value: the row it stands in, and rows of other tables. */
-export interface Surroundings {
-  readonly row: SourceRow;
-  readonly pepper: Pepper;
-  /** the currency of an invoice, by its id */
-  readonly invoiceCurrency: (invoiceId: SourceValue | undefined) => string;
-  /** the coupon of a service, as far as it is for the service's product, and how many invoices it counted for */
-  readonly couponOf: (service: SourceRow) => UsedCoupon | undefined;
-  /** whether an invoice is paid by payments that are taken over after it: until then it is pending, as it was at first */
-  readonly paidLater: (invoiceId: SourceValue | undefined) => boolean;
-}
-
-export interface UsedCoupon {
-  readonly type: string;
-  readonly value: string;
-  /** invoices that it counts for; null: all */
-  readonly total: number | null;
-  readonly used: number;
-}
-
-type Convert = (value: SourceValue | undefined, around: Surroundings) => TargetValue;
+import {
+  type Convert,
+  day,
+  entriesOf,
+  fixedAmount,
+  flag,
+  grantsOf,
+  isHash,
+  json,
+  jsonList,
+  money,
+  moneyIn,
+  noTimes,
+  now,
+  SERVICE,
+  type Surroundings,
+  same,
+  sha256,
+  taxCountry,
+  time,
+  times,
+} from './convert.ts';
 
 /** Where a table's rows go: target column by column. A text names the source column that is taken as it is. */
 export interface TableMapping {
@@ -42,53 +35,6 @@ export interface TableMapping {
   /** identity column whose counter goes on behind the highest id */
   readonly identity?: string;
 }
-
-/** A time of the source, which has no time zone and means UTC. */
-export const time: Convert = (value) => (value == null || value === '' ? null : `${String(value).replace(' ', 'T')}Z`);
-/** A day of a date column is midnight UTC. */
-const day: Convert = (value) => (value == null ? null : `${String(value).slice(0, 10)}T00:00:00Z`);
-const flag: Convert = (value) => value === true || value === 1 || value === '1';
-const json: Convert = (value) => (value == null ? null : typeof value === 'string' ? value : JSON.stringify(value));
-/** Codes of countries are written in capitals here. */
-const taxCountry: Convert = (value) => (value === 'all' ? value : String(value).toUpperCase());
-const jsonList: Convert = (value, around) => json(value ?? [], around);
-const now: Convert = (_, { row }) => time(row.created_at ?? EPOCH, { row } as Surroundings);
-const moneyIn =
-  (currencyOf: (around: Surroundings) => string): Convert =>
-  (value, around) =>
-    value == null ? null : toMinorUnits(String(value), currencyOf(around)).toString();
-const money = moneyIn(({ row }) => String(row.currency_code));
-const sha256 = (value: SourceValue | undefined): string => String(value);
-
-const isHash = (value: SourceValue | undefined): boolean => /^\$(2[aby]|argon2id)\$/.test(String(value));
-
-/** A list that may be JSON, or a text with an entry on each line or between commas. */
-function entriesOf(value: SourceValue | undefined): string[] {
-  const list = typeof value === 'string' && value.startsWith('[') ? JSON.parse(value) : value;
-  const entries = Array.isArray(list) ? list.map(String) : String(list ?? '').split(/[\n,]/);
-  return [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
-}
-
-const isSet = (value: SourceValue | undefined): boolean => flag(value, { row: {} } as Surroundings) === true;
-
-/** What a client of Passport may ask tokens with. Personal access tokens are what API keys are here. */
-function grantsOf({ grant_types, password_client, personal_access_client }: SourceRow): string[] {
-  if (grant_types != null) return entriesOf(grant_types).filter((grant) => grant !== 'personal_access');
-  if (isSet(personal_access_client)) return [];
-  return [isSet(password_client) ? 'password' : 'authorization_code', 'refresh_token'];
-}
-
-/** Rows of tables without times are given this one. */
-const EPOCH = '1970-01-01 00:00:00';
-
-const same = (...names: string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
-const times = { created_at: ['created_at', time], updated_at: ['updated_at', time] } as const;
-const noTimes = { created_at: ['created_at', now], updated_at: ['created_at', now] } as const;
-
-const SERVICE = 'App\\Models\\Service';
-
-const fixedAmount = ({ type, value }: UsedCoupon, currency: string): string | null =>
-  type === 'fixed' ? toMinorUnits(value, currency).toString() : null;
 
 /**
  * Every table that is taken over from Paymenter (its database after v1.5), in the order in which rows may refer to each

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPepper } from '../platform/pepper.ts';
 import { createTestDatabase } from '../testing/database.ts';
+import type { SourceRow } from './convert.ts';
 import { importPaymenter } from './import-paymenter.ts';
-import type { SourceRow } from './mapping.ts';
 
 const HASH = '$2y$12$YiySLsYkGS9bXbkFWOgl..GsqpwEHzf7Wj2ClBG1OSvG0wf3SCZYO';
 

@@ -1,8 +1,8 @@
 import type { Transaction } from '../platform/database/database.ts';
 import { StartError } from '../platform/errors.ts';
 import { toMinorUnits } from '../platform/money.ts';
+import { type SourceRow, time } from './convert.ts';
 import type { Source } from './import-paymenter.ts';
-import { type SourceRow, time } from './mapping.ts';
 
 /** A payment as it is taken over; amounts in minor units. */
 interface Payment {

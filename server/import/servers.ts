@@ -1,6 +1,6 @@
 import type { Transaction } from '../platform/database/database.ts';
+import { type SourceRow, time } from './convert.ts';
 import type { Source } from './import-paymenter.ts';
-import { type SourceRow, time } from './mapping.ts';
 
 const SERVER = 'App\\Models\\Server';
 const PRODUCT = 'App\\Models\\Product';

@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/database/database.ts';
 import { shopZone } from '../settings/index.ts';
+import { time } from './convert.ts';
 import type { Source } from './import-paymenter.ts';
-import { time } from './mapping.ts';
 
 const cancel = {
   text: `INSERT INTO service_cancellations (id, service_id, type, reason, ended_at, created_at, updated_at)

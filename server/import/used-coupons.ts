@@ -1,5 +1,5 @@
+import type { SourceRow, SourceValue, Surroundings } from './convert.ts';
 import type { Source } from './import-paymenter.ts';
-import type { SourceRow, SourceValue, Surroundings } from './mapping.ts';
 
 const keyOf = (value: SourceValue | undefined): string => String(value);
 

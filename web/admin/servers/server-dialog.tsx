@@ -1,15 +1,15 @@
-import { Alert, Button, Group, Select, Skeleton, Stack } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
+import { Alert, Select, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Server } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
-import { toastDone, toastProblem } from '../../ui/feedback/toast.ts';
+import { toastDone } from '../../ui/feedback/toast.ts';
 import { FormDialog } from '../../ui/resource-form/form-dialog.tsx';
 import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
 import type { Section } from '../../ui/resource-form/types.ts';
 import { type SettingField, settingFields, withSettings } from '../strategies/setting-fields.ts';
+import { TestButton } from '../strategies/test-button.tsx';
 import { modulesQuery } from './list.ts';
 
 interface Props {
@@ -69,7 +69,7 @@ function ServerForm({ record, modules, onClose }: FormProps) {
           {problem}
         </Alert>
       ))}
-      {record && <TestButton id={record.id} />}
+      {record && <TestButton label={t('servers.test')} test={async () => (await api.servers.test(record.id)).data} />}
       <ResourceForm<Server>
         key={id}
         resource="servers"
@@ -136,39 +136,4 @@ function useSections(
       ? [{ title: t('servers.connection'), columns: 2 as const, fields: settingFields(form, known) }]
       : []),
   ];
-}
-
-/** Asks the module whether what is saved works. */
-function TestButton({ id }: { id: number }) {
-  const { t } = useTranslation();
-  const [busy, setBusy] = useState(false);
-  const [result, setResult] = useState<{ ok: boolean; message: string | null }>();
-  const test = async () => {
-    setBusy(true);
-    try {
-      setResult((await api.servers.test(id)).data);
-    } catch (error) {
-      toastProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Group>
-      <Button
-        variant="default"
-        size="xs"
-        loading={busy}
-        leftSection={<IconPlugConnected size={15} />}
-        onClick={() => void test()}
-      >
-        {t('servers.test')}
-      </Button>
-      {result && (
-        <span role="status">
-          {t(result.ok ? 'servers.works' : 'servers.fails')} {result.message}
-        </span>
-      )}
-    </Group>
-  );
 }

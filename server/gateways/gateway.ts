@@ -48,10 +48,11 @@ export async function askGateway<Method extends keyof Answers>(
   method: Method,
   input: unknown,
   timeout?: number,
+  wait?: number,
 ): Promise<z.output<Answers[Method]>> {
   const strategy = await ctx.strategies.find(gatewayInterface, gateway.strategy);
   const settings = strategy?.settings.read(gateway, sealerOf(ctx, gateway.seal_name)) ?? {};
-  return ctx.strategies.call(gatewayInterface, gateway.strategy, method, input, { settings, timeout });
+  return ctx.strategies.call(gatewayInterface, gateway.strategy, method, input, { settings, timeout, wait });
 }
 
 /** Whether the gateway's strategy has a method. */

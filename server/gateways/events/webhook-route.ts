@@ -54,7 +54,7 @@ async function receive({ ctx, body, headers, search }: Incoming, id: string): Pr
     headers: plainHeaders(headers),
     query: search,
   };
-  const answer = await askGateway(ctx, gateway, 'webhook', input, TIMEOUT).catch(refuse);
+  const answer = await askGateway(ctx, gateway, 'webhook', input, TIMEOUT, TIMEOUT).catch(refuse);
   if (!answer.valid) throw badRequest('This is not signed by the gateway.');
   let events = 0;
   for (const event of answer.events) if (await recordEvent(ctx, gateway, event)) events++;

@@ -12,6 +12,8 @@ export interface PoolOptions extends ProcessOptions {
   readonly idle: number;
 }
 
+const BUSY = 'Too many calls wait for it: nothing was sent. Try again in a moment.';
+
 /** The processes of one strategy: started when there is work, replaced when a call goes wrong, ended when idle. */
 export class Pool {
   readonly #options: PoolOptions;
@@ -31,17 +33,17 @@ export class Pool {
     return this.#described;
   }
 
-  call(call: Call): Promise<unknown> {
-    return this.#use((own) => own.call(call));
+  /** `wait`: milliseconds that a call waits for a free process at most; then it is refused, and nothing was sent. */
+  call(call: Call, wait: number): Promise<unknown> {
+    return this.#use((own) => own.call(call), wait);
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.#all].map((own) => own.end()));
   }
 
-  async #use<Result>(work: (own: StrategyProcess) => Promise<Result>): Promise<Result> {
-    await this.#room();
-    this.#busy++;
+  async #use<Result>(work: (own: StrategyProcess) => Promise<Result>, wait?: number): Promise<Result> {
+    await this.#room(wait);
     const own = this.#take();
     try {
       const result = await work(own);
@@ -57,16 +59,26 @@ export class Pool {
       }
       throw error;
     } finally {
-      this.#busy--;
-      this.#waiting.shift()?.();
+      // Whoever waits longest takes over the place, so that nobody who comes just now does.
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#busy--;
     }
   }
 
-  async #room(): Promise<void> {
-    if (this.#busy < this.#options.processes) return;
-    if (this.#waiting.length >= this.#options.queue)
-      throw new StrategyError('busy', 'Too many calls wait for it: nothing was sent. Try again in a moment.');
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  async #room(wait = Infinity): Promise<void> {
+    if (this.#busy < this.#options.processes) return void this.#busy++;
+    if (this.#waiting.length >= this.#options.queue) throw new StrategyError('busy', BUSY);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#waiting.push(resolve);
+    const late = () => {
+      const at = this.#waiting.indexOf(resolve);
+      if (at < 0) return;
+      this.#waiting.splice(at, 1);
+      reject(new StrategyError('busy', BUSY));
+    };
+    const timer = Number.isFinite(wait) ? setTimeout(late, wait) : undefined;
+    await promise.finally(() => clearTimeout(timer));
   }
 
   #take(): StrategyProcess {

@@ -36,6 +36,8 @@ export interface CallOptions {
   readonly settings: SettingValues;
   /** milliseconds; 20 seconds when left out */
   readonly timeout?: number;
+  /** milliseconds to wait for a free process, when all are at other calls: then it is refused. A minute when left out */
+  readonly wait?: number;
 }
 
 interface Limits {
@@ -48,6 +50,7 @@ interface Limits {
 
 const LIMITS: Limits = { memory: 96, startup: 20_000, processes: 6, queue: 1000, idle: 30_000 };
 const TIMEOUT = 20_000;
+const WAIT = 60_000;
 /** Shorter ones are no secrets, and cutting them out of a text would only garble it. */
 const SHORTEST_SECRET = 4;
 
@@ -96,21 +99,19 @@ export class Strategies {
     id: string,
     method: Method,
     input: unknown,
-    { settings, timeout = TIMEOUT }: CallOptions,
+    { settings, timeout = TIMEOUT, wait = WAIT }: CallOptions,
   ): Promise<z.output<Answers[Method]>> {
     const found = await this.#named(wanted, id);
     if (!found) throw new StrategyError('missing', `There is no ${wanted.kind} strategy ${id} on this server.`);
     const { strategy, pool } = found;
     if (!strategy.methods.includes(method)) throw new StrategyError('missing', `${id} can not do ${method}.`);
     const { secrets, declaration } = strategy.settings;
-    const answer = await pool.call({
-      method,
-      input,
-      settings,
-      timeout,
+    const call = {
+      ...{ method, input, settings, timeout },
       secrets: secrets.map((name) => settings[name]).filter(isSecret),
       hosts: Object.keys(declaration).flatMap((name) => hostIn(declaration[name]!.type, settings[name])),
-    });
+    };
+    const answer = await pool.call(call, wait);
     const parsed = wanted.answers[method]!.safeParse(answer);
     if (parsed.success) return parsed.data as z.output<Answers[Method]>;
     const [issue] = parsed.error.issues;
@@ -153,10 +154,10 @@ export class Strategies {
   }
 
   async #load(): Promise<Promise<Loaded>[]> {
-    const { log, allowPrivate, limits } = this.#options;
+    const { log, allowPrivate, folder, limits } = this.#options;
     return (await discover(this.#options)).map(async ({ specifier, label, origin }) => {
       const tell = (line: string) => log(`Strategy ${label}: ${line}`);
-      const pool = new Pool({ ...LIMITS, ...limits, specifier, allowPrivate, log: tell });
+      const pool = new Pool({ ...LIMITS, ...limits, specifier, allowPrivate, folder, log: tell });
       this.#pools.push(pool);
       return pool.describe().then(
         (description) => ({ pool, label, strategy: strategyOf(description, origin) }),

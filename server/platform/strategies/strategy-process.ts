@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { confined } from './confine.ts';
 import type { Birth, Call, FromChild } from './protocol.ts';
 import { StrategyError } from './strategy-error.ts';
 
 export interface ProcessOptions {
   readonly specifier: string;
   readonly allowPrivate: readonly string[];
-  /** megabytes of its heap */
+  /** where extensions stand */
+  readonly folder: string;
+  /** megabytes of its heap; buffers and all else may take `BESIDE_HEAP` more */
   readonly memory: number;
   /** milliseconds in which it must have been loaded */
   readonly startup: number;
@@ -25,17 +28,22 @@ export interface StrategyProcess {
   end(): Promise<void>;
 }
 
+/** Megabytes that a process takes beside the heap of its strategy, with some air. */
+const BESIDE_HEAP = 256;
+const MEGABYTE = 1024 * 1024;
+
 interface Waiting {
   resolve(message: FromChild): void;
   reject(error: StrategyError): void;
 }
 
 /** Starts a process that imports a strategy: without our environment, with little memory, and with a channel that it speaks to us by. */
-export function startProcess({ specifier, allowPrivate, memory, startup, log }: ProcessOptions): StrategyProcess {
-  const child = forkChild({ specifier, allowPrivate }, memory);
+export function startProcess({ startup, log, ...options }: ProcessOptions): StrategyProcess {
+  const child = forkChild(options);
   let waiting: Waiting | undefined;
   let ending: NodeJS.Timeout | undefined;
   let alive = true;
+  let worn = false;
   const ended = new Promise<void>((resolve) => {
     const over = (error: StrategyError) => {
       alive = false;
@@ -52,8 +60,11 @@ export function startProcess({ specifier, allowPrivate, memory, startup, log }: 
     return ended;
   };
   child.on('message', (message: FromChild) => {
-    if (message?.type === 'log') log(String(message.text));
+    if (message?.type === 'log' || message?.type === 'worn') log(String(message.text));
     else waiting?.resolve(message);
+    if (message?.type !== 'worn') return;
+    worn = true;
+    if (!waiting) void end();
   });
   const next = (timeout: number, late: StrategyError): Promise<FromChild> => {
     const { promise, resolve, reject } = Promise.withResolvers<FromChild>();
@@ -81,7 +92,9 @@ export function startProcess({ specifier, allowPrivate, memory, startup, log }: 
       if (!alive || !child.connected) throw new StrategyError('missing', 'It ended before it was called.');
       child.send(call, (error) => error && waiting?.reject(new StrategyError('exited', 'It ended as it was called.')));
       const late = `It did not answer within ${call.timeout / 1000} seconds.`;
-      return readAnswer(await next(call.timeout, new StrategyError('timeout', late)));
+      const message = await next(call.timeout, new StrategyError('timeout', late));
+      if (worn) void end();
+      return readAnswer(message);
     },
     rest: (idle) => {
       keepAlive(child, false);
@@ -96,14 +109,21 @@ export function startProcess({ specifier, allowPrivate, memory, startup, log }: 
   return own;
 }
 
-const forkChild = (birth: Birth, memory: number): ChildProcess =>
-  fork(new URL('./child.ts', import.meta.url), [JSON.stringify(birth)], {
+function forkChild({ specifier, allowPrivate, folder, memory }: Omit<ProcessOptions, 'startup' | 'log'>): ChildProcess {
+  const birth: Birth = {
+    specifier,
+    allowPrivate,
+    parent: process.pid,
+    memory: (memory + BESIDE_HEAP) * MEGABYTE,
+  };
+  return fork(new URL('./child.ts', import.meta.url), [JSON.stringify(birth)], {
     env: {},
-    execArgv: [`--max-old-space-size=${memory}`, '--disable-warning=ExperimentalWarning'],
+    execArgv: [`--max-old-space-size=${memory}`, '--no-warnings', ...confined(specifier, folder)],
     serialization: 'advanced',
     // What it prints is nobody's answer.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+}
 
 function keepAlive(child: ChildProcess, keep: boolean): void {
   if (keep) child.ref();
@@ -113,9 +133,12 @@ function keepAlive(child: ChildProcess, keep: boolean): void {
   else channel?.unref();
 }
 
-function readBirth(message: FromChild): unknown {
-  if (message.type === 'ready') return message.description;
-  throw new StrategyError('missing', `It can not be loaded: ${'message' in message ? message.message : 'no reason'}`);
+function readBirth(message: FromChild | undefined): unknown {
+  if (message?.type === 'ready') return message.description;
+  throw new StrategyError(
+    'missing',
+    `It can not be loaded: ${message?.type === 'broken' ? message.message : 'no reason'}`,
+  );
 }
 
 /** Before it is ready nothing was asked of it. */
@@ -123,9 +146,9 @@ const asMissing = (error: StrategyError): never => {
   throw new StrategyError('missing', error.message);
 };
 
-function readAnswer(message: FromChild): unknown {
-  if (message.type === 'answer') return message.value;
-  if (message.type === 'error') throw new StrategyError(message.failure, message.message);
+function readAnswer(message: FromChild | undefined): unknown {
+  if (message?.type === 'answer') return message.value;
+  if (message?.type === 'error') throw new StrategyError(message.failure, message.message);
   throw new StrategyError('garbage', 'It answered with what nobody asked for.');
 }
 

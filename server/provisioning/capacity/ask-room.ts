@@ -53,7 +53,7 @@ async function freeAt(ctx: Context, server: Asked): Promise<number | null> {
     server.strategy,
     'capacity',
     { product: server.module_settings },
-    { settings: openSettings(ctx, module, server), timeout: TIMEOUTS.capacity },
+    { settings: openSettings(ctx, module, server), timeout: TIMEOUTS.capacity, wait: TIMEOUTS.capacity },
   );
   return answer?.free ?? null;
 }

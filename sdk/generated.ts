@@ -718,6 +718,8 @@ export interface Invoice {
   /** decimal amount in the currency */
   remaining: string;
   overdue: boolean;
+  /** when it became paid; null as long as it is not */
+  paid_at: string | null;
   /** paid because somebody said so, without a payment behind it */
   marked_paid: boolean;
   /** what the invoice must say about its tax, such as who owes it */
@@ -886,6 +888,8 @@ export interface Refund {
   /** why it failed, or is not known */
   problem: string | null;
   reason: string | null;
+  /** decimal amount in the currency */
+  owed_again: string;
   updated_at: string;
   created_at: string;
   transaction_id: number;
@@ -1781,7 +1785,7 @@ export interface Resources {
     object: Invoice;
     relations: { items: 'invoiceItems'[]; user: 'users' | null; };
     include: 'items' | 'user';
-    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; overdue?: Filter<boolean>; search?: Filter<string | number>; due_from?: string | Date; due_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    filter: { id?: Filter<number>; currency_code?: Filter<string>; user_id?: Filter<number>; status?: Filter<'pending' | 'paid' | 'cancelled'>; overdue?: Filter<boolean>; search?: Filter<string | number>; due_from?: string | Date; due_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; paid_from?: string | Date; paid_until?: string | Date; };
     sort: 'id' | '-id' | 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'currency_code' | '-currency_code' | 'number' | '-number' | 'status' | '-status' | 'due_at' | '-due_at';
     create: InvoiceCreate;
     update: InvoiceUpdate;
@@ -2597,7 +2601,7 @@ export class Statistics {
     this.#transport = transport;
   }
 
-  /** Show what paid invoices came to, less what was taken off them and what is a deposit, by currency; an invoice counts when it was last changed. Needs `invoices.view`. */
+  /** Show what paid invoices came to, less what was taken off them and what is a deposit, by currency; an invoice counts when it was paid. Needs `invoices.view`. */
   revenue(query: { /** start, moved back to the beginning of its step; some thirty steps before `to` when left out */ from?: string | Date; /** end; now when left out */ to?: string | Date; /** length of one step, in UTC; "day" when left out */ interval?: 'day' | 'week' | 'month'; } = {}, options: CallOptions = {}): Promise<{ data: { at: string; currency_code: string; value: string; }[]; meta: { currencies: { currency_code: string; total: string; previous_total: string; }[]; from: string; to: string; interval: 'day' | 'week' | 'month'; }; }> {
     return sendPlain(this.#transport, 'GET', '/api/v1/admin/statistics/revenue', undefined, query, options);
   }

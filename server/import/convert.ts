@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly couponOf: (service: SourceRow) => UsedCoupon | undefined;
   /** whether an invoice is paid by payments that are taken over after it: until then it is pending, as it was at first */
   readonly paidLater: (invoiceId: SourceValue | undefined) => boolean;
+  /** when the last payment of an invoice came, whether it is taken over or not; null where none is known */
+  readonly lastPaidAt: (invoiceId: SourceValue | undefined) => string | null;
 }
 
 export interface UsedCoupon {

@@ -32,7 +32,7 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
     });
     const tables: Record<string, number> = {};
     for (const mapping of mappings) {
-      const around = { pepper, invoiceCurrency, couponOf, paidLater: payments.pays };
+      const around = { pepper, invoiceCurrency, couponOf, paidLater: payments.pays, lastPaidAt: payments.lastAt };
       const all = await source.rows(mapping.source);
       const rows = mapping.only ? all.filter((row) => mapping.only!({ ...around, row })) : all;
       await copy(tx, mapping, rows, around).catch((error) => {

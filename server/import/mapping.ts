@@ -234,6 +234,8 @@ export const mappings: readonly TableMapping[] = [
       ...same('id', 'number', 'user_id', 'currency_code'),
       status: ['status', (value, { row, paidLater }) => (paidLater(row.id) ? 'pending' : String(value))],
       due_at: ['due_at', day],
+      // The database knows it by itself where the payments are taken over, else takes the last change of the invoice.
+      paid_at: ['status', (value, { row, lastPaidAt }) => (value === 'paid' ? lastPaidAt(row.id) : null)],
       created_at: ['created_at', time],
       updated_at: [
         'updated_at',

@@ -145,6 +145,21 @@ test('one whose payments come to something else, or that has none, is only known
   }
 });
 
+test('an invoice was paid when its last payment came, taken over or not, else when it was last changed', async () => {
+  const text = 'SELECT id, paid_at FROM invoices WHERE id BETWEEN 101 AND 105 ORDER BY id';
+  const rows = await shop.database.query<{ id: bigint; paid_at: Temporal.Instant | null }>({ text });
+  assert.deepEqual(
+    rows.map(({ id, paid_at }) => [Number(id), paid_at && String(paid_at)]),
+    [
+      [101, '2026-01-03T10:00:00Z'],
+      [102, '2026-01-03T10:00:00Z'],
+      [103, null],
+      [104, '2026-01-05T10:00:00Z'],
+      [105, '2026-01-03T10:00:00Z'],
+    ],
+  );
+});
+
 test('what was paid of a pending invoice counts', async () => {
   const { status, paid, remaining } = (await invoiceAs(103)) as Record<string, unknown>;
   assert.deepEqual([status, paid, remaining], ['pending', 750n, 1250n]);

@@ -23,6 +23,8 @@ export interface Payments {
   readonly taken: readonly Payment[];
   /** whether an invoice is paid, or partly paid, by payments that are taken over */
   readonly pays: (invoiceId: unknown) => boolean;
+  /** when the last payment of an invoice came that succeeded, taken over or not; null where there is none */
+  readonly lastAt: (invoiceId: unknown) => string | null;
   readonly invoices: readonly SourceRow[];
 }
 
@@ -40,9 +42,8 @@ export async function readPayments(source: Source): Promise<Payments> {
   const payments = rows
     .map((row) => paymentOf(row, byId.get(String(row.invoice_id)), gateways, seen))
     .filter(({ amount }) => amount > 0n);
-  const paid = sumsOf(
-    payments.filter(({ status }) => status === 'succeeded').map((each) => [each.invoice, each.amount]),
-  );
+  const succeeded = payments.filter(({ status }) => status === 'succeeded');
+  const paid = sumsOf(succeeded.map((each) => [each.invoice, each.amount]));
   const owed = sumsOf(
     (await source.rows('invoice_items')).flatMap(({ invoice_id, price, quantity }) => {
       const invoice = byId.get(String(invoice_id));
@@ -57,6 +58,7 @@ export async function readPayments(source: Source): Promise<Payments> {
   return {
     taken: payments.filter(({ invoice, status }) => status !== 'succeeded' || fits(invoice)),
     pays: (invoiceId) => fits(byId.get(String(invoiceId)) ?? {}),
+    lastAt: lastOf(succeeded),
     invoices: invoices.filter(fits),
   };
 }
@@ -65,6 +67,15 @@ function sumsOf(parts: readonly (readonly [SourceRow, bigint])[]): Map<SourceRow
   const sums = new Map<SourceRow, bigint>();
   for (const [invoice, amount] of parts) sums.set(invoice, (sums.get(invoice) ?? 0n) + amount);
   return sums;
+}
+
+function lastOf(payments: readonly Payment[]): Payments['lastAt'] {
+  const last = new Map<string, string>();
+  for (const { invoice, createdAt } of payments) {
+    const id = String(invoice.id);
+    if (createdAt > (last.get(id) ?? '')) last.set(id, createdAt);
+  }
+  return (invoiceId) => last.get(String(invoiceId)) ?? null;
 }
 
 const minor = (amount: unknown, { currency_code }: SourceRow): bigint =>

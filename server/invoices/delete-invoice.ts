@@ -2,7 +2,7 @@ import type { Context } from '../platform/context.ts';
 import { conflict } from '../platform/errors.ts';
 import type { Target } from '../platform/jsonapi/resource.ts';
 import { deleteRow } from '../platform/jsonapi/write.ts';
-import { lockInvoice } from './queries.ts';
+import { hasHistory, lockInvoice } from './queries.ts';
 
 /** Deletes an invoice and its items. A paid one is a record and stays (409). */
 export function deleteInvoice(ctx: Context, target: Target): Promise<boolean> {
@@ -10,8 +10,10 @@ export function deleteInvoice(ctx: Context, target: Target): Promise<boolean> {
     const [invoice] = await tx.db.query(lockInvoice, [target.id]);
     if (invoice?.status === 'paid')
       throw conflict('A paid invoice is a record and can not be deleted: cancel or refund it instead.');
-    if (invoice && invoice.paid > 0n)
-      throw conflict('Something was paid for this invoice: cancel it instead, which gives that back as credit.');
+    if (invoice && (await tx.db.query(hasHistory, [invoice.id]))[0]!.history)
+      throw conflict(
+        'Something was paid for this invoice, or taken off it: cancel it instead, which gives back as credit what it holds.',
+      );
     return deleteRow(tx, 'invoices', target);
   });
 }

@@ -45,3 +45,13 @@ export const setPrice = statement(
   `UPDATE invoice_items SET price = $2, updated_at = greatest($3::timestamptz, updated_at + interval '1 microsecond')
    WHERE id = $1`,
 );
+
+/**
+ * Whether anything was ever paid for an invoice (or tried to be), or taken off it: that names its customer and its currency. Whatever became
+ * of the money since.
+ */
+export const hasHistory = statement<{ history: boolean }>(
+  'invoices.has-history',
+  `SELECT EXISTS (SELECT 1 FROM invoice_transactions WHERE invoice_id = $1) OR EXISTS (SELECT 1 FROM credit_notes WHERE invoice_id = $1)
+     OR EXISTS (SELECT 1 FROM write_offs WHERE invoice_id = $1) AS history`,
+);

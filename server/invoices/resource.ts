@@ -39,6 +39,7 @@ export const invoices: Resource = defineResource({
     deposits: money({ description: 'of the total: what is paid in as credit' }),
     remaining: money(),
     overdue: past('due_at', 'pending'),
+    paid_at: time({ nullable: true, description: 'when it became paid; null as long as it is not' }),
     marked_paid: flag({ description: 'paid because somebody said so, without a payment behind it' }),
     tax_note: text({ nullable: true, description: 'what the invoice must say about its tax, such as who owes it' }),
     seller: json({ type: 'object' }, { nullable: true }),

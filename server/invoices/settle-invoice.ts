@@ -1,4 +1,5 @@
 import type { Context } from '../platform/context.ts';
+import { statement } from '../platform/database/statement.ts';
 import { conflict } from '../platform/errors.ts';
 import { domainEvent } from '../platform/events.ts';
 import { updateRow } from '../platform/jsonapi/write.ts';
@@ -34,15 +35,29 @@ export function refuseRecord({ status, marked_paid, credited }: StoredInvoice): 
     throw conflict('A paid invoice is a record and stays as it is: correct it by a credit note or a refund.');
 }
 
+/** An invoice with lines has something to say; one without is a draft. */
+const hasLines = statement<{ lines: boolean }>(
+  'invoices.has-lines',
+  'SELECT EXISTS (SELECT 1 FROM invoice_items WHERE invoice_id = $1) AS lines',
+);
+
 /**
  * Draws the conclusion from what an invoice comes to and what was paid: one with nothing left to pay is paid, and what was paid beyond it
  * becomes the customer's credit. One of which nothing was paid, and something written off, is given up. 409 when more was taken off than
- * it comes to.
+ * it comes to, or when it would come to less than nothing.
+ *
+ * Who changed its lines says what it came to before, in minor units: lines that come to nothing only now are paid, for no payment of nothing
+ * ever comes. A draft that never came to anything waits for its lines.
  */
-export async function settleInvoice(tx: Context, id: bigint): Promise<void> {
+export async function settleInvoice(tx: Context, id: bigint, before?: bigint): Promise<void> {
   const invoice = (await holdInvoice(tx, id))!;
   const remaining = remainingOf(invoice);
-  if (invoice.status !== 'pending' || remaining > 0n || (invoice.paid === 0n && invoice.credited === 0n)) return;
+  if (invoice.status !== 'pending' || remaining > 0n) return;
+  const fell = before !== undefined && invoice.total < before;
+  if (fell && invoice.total < 0n)
+    throw conflict('An invoice does not come to less than nothing: take off its discounts first, or cancel it.');
+  const untouched = invoice.paid === 0n && invoice.credited === 0n;
+  if (untouched && !(fell && (await hasAnyLine(tx, id)))) return;
   if (invoice.credited > invoice.total)
     throw conflict('More was taken off this invoice than it would come to: leave it at that, or cancel it.');
   if (invoice.paid === 0n && invoice.written_off > 0n) return giveUp(tx, id);
@@ -51,6 +66,8 @@ export async function settleInvoice(tx: Context, id: bigint): Promise<void> {
   await updateRow(tx, 'invoices', { id: id.toString() }, { status: 'paid', ...issued });
   await becamePaid(tx, id);
 }
+
+const hasAnyLine = async (tx: Context, id: bigint) => (await tx.db.query(hasLines, [id]))[0]!.lines;
 
 /** An invoice that was written off is over, and was never paid. What it said stands in the books, with the loss against it. */
 export async function giveUp(tx: Context, id: bigint): Promise<void> {

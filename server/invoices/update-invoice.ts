@@ -4,7 +4,7 @@ import type { Target } from '../platform/jsonapi/resource.ts';
 import { readRow, updateRow } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
 import { issue } from './create-invoice.ts';
-import { pricesOf, type StoredInvoice, setPrice } from './queries.ts';
+import { hasHistory, pricesOf, type StoredInvoice, setPrice } from './queries.ts';
 import { returnPaid } from './return-paid.ts';
 import { becamePaid, holdInvoice, invoiceSaidPaid, refuseRecord } from './settle-invoice.ts';
 import { undoWriteOffs } from './write-offs/undo-write-offs.ts';
@@ -27,7 +27,7 @@ export function updateInvoice(ctx: Context, target: Target, input: Partial<Invoi
   return ctx.transaction(async (tx) => {
     const before = await holdInvoice(tx, target.id);
     if (!before) return undefined;
-    refuseOther(before, input);
+    await refuseOther(tx, before, input);
     // The versions that the caller allows are held against the row here; everything else follows from its change.
     const becomesPaid = input.status === 'paid' && before.status !== 'paid';
     const issued = becomesPaid && before.number === null ? await issue(tx, before.user_id) : {};
@@ -47,13 +47,17 @@ async function payRest(tx: Context, id: string): Promise<void> {
   await becamePaid(tx, id);
 }
 
-function refuseOther(before: StoredInvoice, { status, user_id, currency_code }: Partial<InvoiceInput>): void {
+async function refuseOther(
+  tx: Context,
+  before: StoredInvoice,
+  { status, user_id, currency_code }: Partial<InvoiceInput>,
+): Promise<void> {
   const moves =
     (user_id !== undefined && BigInt(user_id) !== before.user_id) ||
     (currency_code !== undefined && currency_code !== before.currency_code);
   if (moves || (status !== undefined && status !== before.status)) refuseRecord(before);
-  if (moves && !before.marked_paid && before.paid + before.credited > 0n)
-    throw conflict('Something was paid for this invoice: its customer and currency stay as they are.');
+  if (moves && (await tx.db.query(hasHistory, [before.id]))[0]!.history)
+    throw conflict('Something was paid for this invoice, or taken off it: its customer and currency stay as they are.');
 }
 
 async function moveItems(ctx: Context, { id, currency_code }: StoredInvoice, currency: string): Promise<void> {

@@ -25,7 +25,7 @@ const linesOf = statement<Line>(
      SELECT id, kind, invoice_id, note, created_at,
             CASE 'receivable' WHEN debit THEN amount WHEN credit THEN -amount ELSE 0 END AS owed,
             CASE 'credit' WHEN credit THEN amount WHEN debit THEN -amount ELSE 0 END AS credit,
-            CASE WHEN kind = 'refund' AND credit = 'clearing' THEN amount ELSE 0 END AS paid_back
+            CASE WHEN kind <> 'refund' THEN 0 WHEN credit = 'clearing' THEN amount WHEN debit = 'clearing' THEN -amount ELSE 0 END AS paid_back
      FROM ledger_entries WHERE user_id = $1 AND currency_code = $2 AND created_at < $4
        AND ('receivable' IN (debit, credit) OR 'credit' IN (debit, credit) OR kind = 'refund')
    )

@@ -216,6 +216,8 @@ const refund = (amount: bigint, at: number): Step => ({
       payment.left -= amount;
       flow.back += amount;
       model.credit += amount;
+      const invoice = model.invoices.find(({ id }) => id === payment.invoice)!;
+      if (invoice.status === 'pending') invoice.paid -= lesser(amount, invoice.paid);
     }
     await compare(model, desk);
   },

@@ -4,6 +4,7 @@ import { fixedClock } from '../platform/clock.ts';
 import { books, invoiceOf, openBooks, PATH } from '../testing/books.ts';
 import { openShop } from '../testing/shop.ts';
 import { until } from '../testing/until.ts';
+import { settleRefund } from './index.ts';
 
 const clock = fixedClock('2026-11-24T12:00:00Z');
 const shop = await openShop({ after }, { recorded: true, clock });
@@ -129,6 +130,109 @@ test('what was paid from credit goes back to credit only', async () => {
   const paid = (await payWithCredit(id)).json.data.id;
   assert.equal((await refund(paid)).status, 422);
   assert.equal((await refund(paid, { destination: 'credit' })).status, 201);
+  await books(shop);
+});
+
+test('what is refunded of an invoice that waits for the rest is owed again, by whichever way; what is paid wholly stays paid', async () => {
+  const id = await invoiceOf(shop, { user: 2, currency: 'EUR', prices: ['10.00'] });
+  const [first, second] = [await pay(id, { amount: '4.00' }), await pay(id, { amount: '3.00' })];
+  const back = await refund(first.json.data.id, { amount: '2.50' });
+  assert.equal(back.json.data.attributes.owed_again, '2.50');
+  await refund(second.json.data.id, { destination: 'credit' });
+  const amounts = async () => pick(await invoice(id), 'status', 'paid', 'remaining');
+  assert.deepEqual(await amounts(), { status: 'pending', paid: '1.50', remaining: '8.50' });
+  assert.equal(await creditOf(2, 'EUR'), '3.00');
+  await books(shop);
+  assert.equal((await payWithCredit(id)).json.data.attributes.amount, '3.00');
+  const rest = await pay(id);
+  assert.equal(rest.json.data.attributes.amount, '5.50');
+  const whole = await refund(rest.json.data.id);
+  assert.equal(whole.json.data.attributes.owed_again, '0.00');
+  assert.deepEqual(await amounts(), { status: 'paid', paid: '10.00', remaining: '0.00' });
+  await books(shop);
+});
+
+test('a refund that the gateway did not carry out pays the invoice again, and is credit where nothing is owed any more', async () => {
+  const failed = async (refundId: string) => {
+    await shop.database.query({ text: `UPDATE refunds SET status = 'requested' WHERE id = $1` }, [refundId]);
+    await shop.system.transaction((tx) => settleRefund(tx, BigInt(refundId), { status: 'failed' }));
+    await books(shop);
+  };
+  const partly = async () => {
+    const id = await invoiceOf(shop, { user: 2, currency: 'EUR', prices: ['10.00'] });
+    const { json } = await refund((await pay(id, { amount: '4.00' })).json.data.id);
+    return { id, refundId: json.data.id };
+  };
+  const waits = await partly();
+  await failed(waits.refundId);
+  assert.deepEqual(pick(await invoice(waits.id), 'status', 'paid'), { status: 'pending', paid: '4.00' });
+  const other = await partly();
+  await pay(other.id, { amount: '7.00' });
+  await failed(other.refundId);
+  assert.deepEqual(pick(await invoice(other.id), 'status', 'paid'), { status: 'paid', paid: '10.00' });
+  assert.equal(await creditOf(2, 'EUR'), '1.00');
+  const done = await partly();
+  await pay(done.id);
+  await failed(done.refundId);
+  assert.deepEqual(pick(await invoice(done.id), 'status', 'paid'), { status: 'paid', paid: '10.00' });
+  assert.equal(await creditOf(2, 'EUR'), '5.00');
+  const statement = (await shop.request('GET', `${PATH}/users/2/statement?currency_code=EUR`)).json;
+  const back = statement.data.filter(({ kind }: { kind: string }) => kind === 'refund');
+  assert.equal(sum(back.slice(-6).map(({ paid_back }: { paid_back: string }) => paid_back)), 0n);
+  assert.deepEqual([statement.meta.owed, statement.meta.credit], ['6.00', '5.00']);
+});
+
+test('what was paid once, or taken off, names the customer and the currency of an invoice, wherever the money went', async () => {
+  const refunded = await invoiceOf(shop, { prices: ['10.00'] });
+  await refund((await pay(refunded, { amount: '3.00' })).json.data.id);
+  const given = await invoiceOf(shop, { prices: ['10.00'] });
+  await pay(given, { amount: '3.00' });
+  await shop.request('PATCH', `${PATH}/invoices/${given}`, { body: { status: 'cancelled' } });
+  const credited = await invoiceOf(shop, { prices: ['10.00'] });
+  await shop.request('POST', `${PATH}/invoices/${credited}/credit-notes`, { body: { amount: '3.00', reason: 'x' } });
+  for (const id of [refunded, given, credited])
+    for (const [method, body, words] of [
+      ['PATCH', { user_id: 5 }, 'its customer and currency stay as they are.'],
+      ['PUT', { user_id: 2, currency_code: 'EUR', status: 'pending' }, 'its customer and currency stay as they are.'],
+      ['DELETE', undefined, 'cancel it instead, which gives back as credit what it holds.'],
+    ] as const) {
+      const { status, json } = await shop.request(method, `${PATH}/invoices/${id}`, { body });
+      const sentence = `Something was paid for this invoice, or taken off it: ${words}`;
+      assert.deepEqual([status, json.message], [409, sentence], `${method} ${id}`);
+    }
+  await books(shop);
+});
+
+test('1.15.9: lines that come to nothing only now are paid; a draft without lines, or with free ones so far, waits', async () => {
+  const linesOf = async (id: string) =>
+    (await shop.request('GET', `${PATH}/invoices/${id}?include=items`)).json.included.map(
+      (row: { id: string }) => row.id,
+    );
+  const shown = async (id: string) => pick(await invoice(id), 'status', 'total', 'paid_at');
+  const free = await invoiceOf(shop, { prices: ['0.00', '8.00'] });
+  const open = { status: 'pending', paid_at: null };
+  assert.deepEqual(await shown(free), { ...open, total: '8.00' });
+  const [, dear] = await linesOf(free);
+  await shop.request('PATCH', `${PATH}/invoice-items/${dear}`, { body: { price: '0' } });
+  const paid = { status: 'paid', total: '0.00', paid_at: '2026-11-24T12:00:00.000000Z' };
+  assert.deepEqual(await shown(free), paid);
+  const draft = await invoiceOf(shop, { prices: ['8.00'] });
+  await shop.request('DELETE', `${PATH}/invoice-items/${(await linesOf(draft))[0]}`);
+  assert.deepEqual(await shown(draft), { ...open, total: '0.00' });
+  const less = await invoiceOf(shop, { prices: ['8.00', '5.00'] });
+  const [sold, discount] = await linesOf(less);
+  await shop.database.query({ text: `UPDATE invoice_items SET price = -800, kind = 'discount' WHERE id = $1` }, [
+    discount,
+  ]);
+  const refused = await shop.request('DELETE', `${PATH}/invoice-items/${sold}`);
+  assert.deepEqual([refused.status, /less than nothing/.test(refused.json.message)], [409, true]);
+  assert.equal((await shop.request('DELETE', `${PATH}/invoice-items/${discount}`)).status, 204);
+  await pay(less, { amount: '3.00' });
+  await shop.request('PATCH', `${PATH}/invoice-items/${sold}`, { body: { price: '0' } });
+  assert.deepEqual(await shown(less), paid);
+  const flow = (await shop.request('GET', `${PATH}/ledger-entries?filter[invoice_id]=${less}&filter[kind]=overpayment`))
+    .json;
+  assert.equal(flow.data[0].attributes.amount, '3.00');
   await books(shop);
 });
 

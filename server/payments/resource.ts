@@ -76,6 +76,7 @@ export const refunds: Resource = defineResource({
     reference: text({ nullable: true, description: "the gateway's name for it" }),
     problem: text({ nullable: true, description: 'why it failed, or is not known' }),
     reason: text({ nullable: true }),
+    owed_again: money({ description: 'of the amount, what its invoice counted as paid and waits for again' }),
     updated_at: time(),
     created_at: time(),
     transaction_id: reference(),

@@ -63,8 +63,8 @@ export const sumRevenue = statement(
      sums AS (
        SELECT day, currency_code, amount FROM days CROSS JOIN LATERAL (
          SELECT currency_code, sum(total - deposits - credited)::bigint AS amount FROM invoices
-         WHERE status = 'paid' AND total <> 0 AND updated_at >= day::timestamp AT TIME ZONE 'UTC'
-           AND updated_at < (day + 1)::timestamp AT TIME ZONE 'UTC' GROUP BY 1) paid),
+         WHERE total <> 0 AND paid_at >= day::timestamp AT TIME ZONE 'UTC'
+           AND paid_at < (day + 1)::timestamp AT TIME ZONE 'UTC' GROUP BY 1) paid),
      gone AS (
        DELETE FROM revenue_days USING days WHERE revenue_days.day = days.day
        AND NOT EXISTS (SELECT 1 FROM sums WHERE sums.day = revenue_days.day AND sums.currency_code = revenue_days.currency_code))

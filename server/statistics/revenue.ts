@@ -15,8 +15,8 @@ export async function refreshRevenue(ctx: Context): Promise<void> {
 
 /**
  * Revenue by currency and step, amounts as decimal texts; currencies are never added together, and nothing is ever a float. It is what paid
- * invoices come to, less what was taken off them and what is a deposit (that is revenue when it is spent), at the time when the invoice was
- * last changed.
+ * invoices come to, less what was taken off them and what is a deposit (that is revenue when it is spent), on the day on which the invoice
+ * was paid.
  */
 export async function revenue(ctx: Context, { interval, from, to, before, steps }: Period) {
   await refreshRevenue(ctx);

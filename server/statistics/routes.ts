@@ -32,7 +32,7 @@ const STATISTICS: readonly Statistic[] = [
   {
     name: 'revenue',
     summary:
-      'Show what paid invoices came to, less what was taken off them and what is a deposit, by currency; an invoice counts when it was last changed',
+      'Show what paid invoices came to, less what was taken off them and what is a deposit, by currency; an invoice counts when it was paid',
     permission: 'invoices.view',
     step: { currency_code: { type: 'string' }, value: amount },
     meta: {

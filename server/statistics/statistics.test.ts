@@ -73,6 +73,31 @@ test('revenue follows every change: a payment, an item, a cancellation, a deleti
   assert.equal(kept!.count, 0n);
 });
 
+test('a paid invoice counts on the day it was paid, whatever is changed about it later', async () => {
+  await sql(`INSERT INTO invoices (id, user_id, status, currency_code, created_at, updated_at) OVERRIDING SYSTEM VALUE
+    VALUES (400, 1, 'pending', 'JPY', now(), '2026-11-01T08:00Z')`);
+  await sql(`INSERT INTO invoice_items (invoice_id, currency_code, description, price, quantity, created_at, updated_at)
+    VALUES (400, 'JPY', 'x', 700, 1, now(), now())`);
+  const paid = await shop.request('PATCH', '/api/v1/admin/invoices/400', { body: { status: 'paid' } });
+  assert.equal(paid.json.data.attributes.paid_at, '2026-11-25T12:00:00.000000Z');
+  const yen = async (range: string) =>
+    (await get(`revenue?${range}`)).meta.currencies.find(
+      (row: { currency_code: string }) => row.currency_code === 'JPY',
+    )?.total;
+  const before = await yen(NOVEMBER);
+  clock.set('2026-12-03T12:00:00Z');
+  const later = await shop.request('PATCH', '/api/v1/admin/invoices/400', { body: { due_at: '2027-01-01' } });
+  clock.set('2026-11-25T12:00:00Z');
+  assert.deepEqual(
+    [later.json.data.attributes.updated_at, later.json.data.attributes.paid_at],
+    ['2026-12-03T12:00:00.000000Z', '2026-11-25T12:00:00.000000Z'],
+  );
+  assert.deepEqual([await yen(NOVEMBER), await yen('from=2026-12-01&to=2026-12-10')], [before, '0']);
+  const open = { text: `UPDATE invoices SET status = 'pending' WHERE id = 400 RETURNING paid_at` };
+  assert.deepEqual(await shop.database.query(open), [{ paid_at: null }]);
+  await assert.rejects(sql(`UPDATE invoices SET paid_at = now() WHERE id = 400`), { code: '23514' });
+});
+
 test('1.15.11: revenue of several currencies is never added up, and is exact where a float is not', async () => {
   await sql(`INSERT INTO currencies (code, name, created_at, updated_at) VALUES ('KWD', 'Dinar', now(), now())`);
   await sql(`INSERT INTO invoices (id, user_id, status, currency_code, created_at, updated_at) OVERRIDING SYSTEM VALUE

@@ -3,12 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { tasksOfHouse } from '../house.ts';
+import { fixedClock } from '../platform/clock.ts';
 import { type Jobs, startJobs } from '../platform/jobs/start-jobs.ts';
 import { outboundFetch } from '../platform/outbound/fetch.ts';
 import { publicOnly } from '../platform/outbound/policy.ts';
 import { propertyWritten } from '../properties/index.ts';
 import { openShop } from '../testing/shop.ts';
 import { until } from '../testing/until.ts';
+import { taxTermsOf } from './index.ts';
 import { askVies } from './vat-ids/vies.ts';
 
 let answers: Record<string, unknown> = {};
@@ -73,6 +75,27 @@ test('a period ends on or after its first day, also when only one of them change
   assert.equal((await shop.request('PATCH', path, { body: { valid_until: '2026-01-31' } })).status, 422);
   const ended = await shop.request('PATCH', path, { body: { valid_until: '2026-02-01' } });
   assert.deepEqual([ended.status, ended.json.data.attributes.valid_until], [200, '2026-02-01']);
+});
+
+test('a rate begins and ends at midnight where the shop is, whatever the day is elsewhere', async () => {
+  const set = (key: string, value: string) =>
+    shop.request('PATCH', `/api/v1/admin/settings/${key}`, { body: { value } });
+  await set('tax_enabled', '1');
+  await rate({ name: 'Old', country: 'all', rate: '15', valid_until: '2026-06-30' });
+  await rate({ name: 'New', country: 'all', rate: '16', valid_from: '2026-07-01' });
+  const nameAt = async (zone: string, at: string) => {
+    await set('timezone', zone);
+    return (await taxTermsOf({ ...shop.system, db: shop.system.db, clock: fixedClock(at) }, 1n)).name;
+  };
+  for (const [zone, at, name] of [
+    ['Pacific/Auckland', '2026-06-30T11:59:59Z', 'Old'],
+    ['Pacific/Auckland', '2026-06-30T12:00:00Z', 'New'],
+    ['America/New_York', '2026-07-01T03:59:59Z', 'Old'],
+    ['America/New_York', '2026-07-01T04:00:00Z', 'New'],
+    ['UTC', '2026-06-30T23:59:59Z', 'Old'],
+  ] as const)
+    assert.equal(await nameAt(zone, at), name, `${zone} ${at}`);
+  await set('tax_enabled', '0');
 });
 
 test('a VAT id is judged without asking anybody while tax_vies is off', async () => {

@@ -1,5 +1,6 @@
 import type { Context } from '../platform/context.ts';
 import { statement } from '../platform/database/statement.ts';
+import { shopZone } from '../settings/index.ts';
 import { USER } from '../users/index.ts';
 import { type Buyer, decideTax, type Seller, type TaxRate } from './decide.ts';
 import { countryCodeOf } from './rates/countries.ts';
@@ -29,10 +30,10 @@ const pairs = (rows: readonly { key: string; value: string | null }[]) =>
   new Map(rows.map(({ key, value }) => [key, value?.trim() || null]));
 
 /**
- * What tax a customer owes on a day (today in UTC, when left out): by the properties `country`, `vat_id` and `tax_exempt` of the
+ * What tax a customer owes on a day (today where the shop is, when left out): by the properties `country`, `vat_id` and `tax_exempt` of the
  * customer and the settings `tax_*`. With the setting `tax_vies` an id counts only if the register has said that it is valid.
  */
-export async function taxTermsOf(ctx: Context, userId: bigint, day = today(ctx)): Promise<TaxTerms> {
+export async function taxTermsOf(ctx: Context, userId: bigint, day?: string): Promise<TaxTerms> {
   return (await taxTermsOfMany(ctx, [userId], day)).get(userId)!;
 }
 
@@ -40,10 +41,11 @@ export async function taxTermsOf(ctx: Context, userId: bigint, day = today(ctx))
 export async function taxTermsOfMany(
   ctx: Context,
   userIds: readonly bigint[],
-  day = today(ctx),
+  day?: string,
 ): Promise<Map<bigint, TaxTerms>> {
   const settings = pairs(await ctx.db.query(findSettings));
   const seller = sellerOf(settings);
+  const on = day ?? (await today(ctx));
   const rates = await ctx.db.query(findRates);
   const byUser = Map.groupBy(await ctx.db.query(findProperties, [userIds]), ({ user_id }) => user_id);
   const owned = userIds.map((id) => ({ id, properties: pairs(byUser.get(id) ?? []) }));
@@ -56,7 +58,7 @@ export async function taxTermsOfMany(
         exempt: /^(1|true|yes|on)$/i.test(properties.get('tax_exempt') ?? ''),
         vatCountry: ids[at]!.wellFormed && counts(ids[at]!.id) ? ids[at]!.country : null,
       };
-      return [id, decideTax(seller, buyer, rates, day)];
+      return [id, decideTax(seller, buyer, rates, on)];
     }),
   );
 }
@@ -75,5 +77,10 @@ async function validOf(ctx: Context, ids: readonly { id: string; wellFormed: boo
   return (id: string): boolean => valid.has(id);
 }
 
-/** The day in UTC, as "2026-07-01". */
-const today = ({ clock }: Context): string => clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
+/** The day where the shop is, as "2026-07-01": a rate begins and ends there at midnight. */
+const today = async ({ clock, db }: Context): Promise<string> =>
+  clock
+    .now()
+    .toZonedDateTimeISO(await shopZone(db))
+    .toPlainDate()
+    .toString();

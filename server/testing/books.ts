@@ -91,9 +91,9 @@ const RULES = {
     GROUP BY gateway, transaction_id HAVING count(DISTINCT coalesce(payment_id, -id)) > 1`,
   'nothing is given back twice: as credit and as money, never more than was paid': `
     SELECT invoice_id FROM ledger_entries WHERE invoice_id IS NOT NULL GROUP BY invoice_id
-    HAVING coalesce(sum(amount) FILTER (WHERE kind IN ('overpayment', 'cancellation') AND credit = 'credit' OR kind = 'refund' AND debit = 'refunds'
+    HAVING coalesce(sum(amount) FILTER (WHERE kind IN ('overpayment', 'cancellation') AND credit = 'credit' OR kind = 'refund' AND debit IN ('refunds', 'receivable')
                                            OR kind = 'deposit' AND debit = 'deposits'), 0)
-         - coalesce(sum(amount) FILTER (WHERE kind = 'refund' AND credit = 'refunds'), 0)
+         - coalesce(sum(amount) FILTER (WHERE kind = 'refund' AND credit IN ('refunds', 'receivable')), 0)
          > coalesce(sum(CASE WHEN kind = 'payment' AND credit = 'receivable' OR kind = 'overpayment' AND debit = 'clearing' THEN amount
                              WHEN kind = 'payment' AND debit = 'receivable' THEN -amount END), 0)`,
   'a period of an active service that was paid is not awaited any more': `

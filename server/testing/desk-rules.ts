@@ -76,9 +76,10 @@ export async function nothingLostOrDoubled(shop: Shop, { user, acknowledged }: D
   assert.deepEqual(sorted(upgrades), ids(acknowledged.upgrades), 'upgrades');
   const sum = (map: ReadonlyMap<number, bigint>) => [...map.values()].reduce((all, amount) => all + amount, 0n);
   const [kept] = await shop.database.query<{ kept: bigint }>({
-    // What was refunded before it was credited is not given a second time.
+    // What was refunded before it was credited is not given a second time, and what an unpaid invoice gave back is not paid any more.
     text: `SELECT ((SELECT coalesce(sum(paid), 0) FROM invoices WHERE user_id = ${user})
       + (SELECT coalesce(sum(amount), 0) FROM ledger_entries WHERE user_id = ${user} AND credit = 'refunds')
+      + (SELECT coalesce(sum(owed_again), 0) FROM refunds JOIN invoice_transactions ON invoice_transactions.id = refunds.transaction_id WHERE user_id = ${user})
       + (SELECT coalesce(sum(amount), 0) FROM credits WHERE user_id = ${user}))::bigint AS kept`,
   });
   assert.equal(kept!.kept, sum(acknowledged.payments) + sum(acknowledged.refunds), 'money');

@@ -65,7 +65,7 @@ export interface Item {
 export interface Payment {
   /** null when nobody wrote it down */
   readonly on: string | null;
-  readonly kind: 'payment' | 'credit' | 'returned';
+  readonly kind: 'payment' | 'credit' | 'returned' | 'refunded';
   readonly gateway: string | null;
   readonly amount: bigint;
 }

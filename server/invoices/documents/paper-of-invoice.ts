@@ -45,7 +45,7 @@ function statusOf(facts: InvoiceFacts, { t, day }: Formats): Status {
   const { status, overdue, dueOn, payments } = facts;
   if (status === 'cancelled') return { text: t.statusCancelled, tone: 'bad' };
   if (status === 'paid') {
-    const last = payments.findLast(({ kind, on }) => kind !== 'returned' && on !== null)?.on;
+    const last = payments.findLast(({ amount, on }) => amount > 0n && on !== null)?.on;
     return { text: last ? t.statusPaidOn(day(last)) : t.statusPaid, tone: 'good' };
   }
   if (overdue) return { text: t.statusOverdue(day(dueOn!)), tone: 'bad' };
@@ -95,6 +95,7 @@ function totalsOf(facts: InvoiceFacts, items: readonly TaxedItem[], formats: For
 function paymentLabel({ on, kind, gateway }: Payment, { t, day }: Formats): string {
   if (on === null) return t.paidUndated;
   if (kind === 'returned') return t.returned(day(on));
+  if (kind === 'refunded') return t.refunded(day(on));
   if (kind === 'credit') return t.creditPayment(day(on));
   return gateway ? t.paymentBy(day(on), gateway) : t.payment(day(on));
 }

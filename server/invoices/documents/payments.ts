@@ -3,7 +3,7 @@ import type { Payment } from './facts.ts';
 /** An entry of the books that pays an invoice, or takes such a payment back: `amount` is below zero then. */
 export interface PaymentRow {
   readonly at: string;
-  readonly kind: 'payment' | 'overpayment' | 'cancellation';
+  readonly kind: 'payment' | 'refund' | 'overpayment' | 'cancellation';
   /** the account on the other side */
   readonly other: string;
   readonly note: string | null;
@@ -30,6 +30,7 @@ export function paymentsOf(
 
 function paymentOf({ at, kind, other, note, amount }: PaymentRow, day: (at: Temporal.Instant) => string): Payment {
   const on = day(Temporal.Instant.from(at));
+  if (kind === 'refund' && other === 'clearing') return { on, kind: 'refunded', gateway: null, amount: BigInt(amount) };
   if (kind !== 'payment') return { on, kind: 'returned', gateway: null, amount: BigInt(amount) };
   if (other === 'credit') return { on, kind: 'credit', gateway: null, amount: BigInt(amount) };
   return { on, kind: 'payment', gateway: note === 'manual' ? null : note, amount: BigInt(amount) };

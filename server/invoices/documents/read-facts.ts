@@ -46,7 +46,7 @@ const find = statement<Row>(
      coalesce((SELECT jsonb_agg(jsonb_build_object('at', created_at, 'kind', kind, 'other', CASE credit WHEN 'receivable' THEN debit ELSE credit END,
        'note', note, 'amount', (CASE credit WHEN 'receivable' THEN amount ELSE -amount END)::text) ORDER BY id)
        FROM ledger_entries WHERE invoice_id = invoices.id AND 'receivable' IN (debit, credit)
-         AND kind IN ('payment', 'overpayment', 'cancellation')), '[]') AS payments,
+         AND kind IN ('payment', 'refund', 'overpayment', 'cancellation')), '[]') AS payments,
      coalesce((SELECT jsonb_agg(jsonb_build_object('number', number, 'at', created_at, 'amount', amount::text) ORDER BY id)
        FROM credit_notes WHERE invoice_id = invoices.id), '[]') AS credit_notes
    FROM invoices JOIN users ON users.id = user_id WHERE invoices.id = $1`,

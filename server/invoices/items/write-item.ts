@@ -34,10 +34,11 @@ const invoiceOf = statement<{ invoice_id: bigint }>(
 /** Adds an item to an invoice, in the invoice's currency. */
 export function createInvoiceItem(ctx: Context, { price, ...input }: InvoiceItemInput) {
   return ctx.transaction(async (tx) => {
-    const { currency_code } = await openInvoice(tx, input.invoice_id, input);
+    const invoice = await openInvoice(tx, input.invoice_id, input);
+    const { currency_code } = invoice;
     return settled(
       tx,
-      [input.invoice_id],
+      [invoice],
       insertRow(tx, 'invoiceItems', { ...input, currency_code, price: toMinorUnits(price, currency_code) }),
     );
   });
@@ -58,7 +59,11 @@ export function updateInvoiceItem(ctx: Context, target: Target, { price, ...inpu
     if (!before) return undefined;
     const amount =
       price === undefined && !moves ? undefined : amountChange(before, { amount: price, currency: currency_code });
-    return settled(tx, invoices, updateRow(tx, 'invoiceItems', target, { ...input, currency_code, price: amount }));
+    return settled(
+      tx,
+      [...held.values()],
+      updateRow(tx, 'invoiceItems', target, { ...input, currency_code, price: amount }),
+    );
   });
 }
 
@@ -67,9 +72,9 @@ export function deleteInvoiceItem(ctx: Context, target: Target): Promise<boolean
   return ctx.transaction(async (tx) => {
     const owner = await ownerOf(tx, target.id);
     if (owner === undefined) return false;
-    await openInvoice(tx, owner);
+    const invoice = await openInvoice(tx, owner);
     if (!(await holdItem(tx, target.id, owner))) return false;
-    return settled(tx, [owner], deleteRow(tx, 'invoiceItems', target));
+    return settled(tx, [invoice], deleteRow(tx, 'invoiceItems', target));
   });
 }
 
@@ -105,9 +110,13 @@ async function openInvoice(
   return invoice;
 }
 
-/** With other items, what was paid so far may be enough. */
-async function settled<Result>(tx: Context, invoices: readonly bigint[], written: Promise<Result>): Promise<Result> {
+/** With other items, what was paid so far may be enough, or nothing to pay be left. Invoices as they were before. */
+async function settled<Result>(
+  tx: Context,
+  invoices: readonly StoredInvoice[],
+  written: Promise<Result>,
+): Promise<Result> {
   const result = await written;
-  for (const id of invoices) await settleInvoice(tx, id);
+  for (const { id, total } of invoices) await settleInvoice(tx, id, total);
   return result;
 }

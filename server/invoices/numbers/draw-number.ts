@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { type Statement, statement } from '../../platform/database/statement.ts';
-import { settingOf } from '../../settings/index.ts';
+import { settingOf, shopZone } from '../../settings/index.ts';
 import { formatNumber } from './format.ts';
 
 export type Document = 'invoice' | 'credit_note';
@@ -50,18 +50,10 @@ async function registered(tx: Context, document: Document, last: bigint, count: 
   const setting = (name: string) => settingOf(tx.db, `${document}_number${name}`);
   const now = tx.clock.now();
   const format = { format: (await setting('_format')) ?? '{number}', padding: Number(await setting('_padding')) || 1 };
-  const day = dayIn(now, await settingOf(tx.db, 'timezone'));
+  const day = now.toZonedDateTimeISO(await shopZone(tx.db)).toPlainDate();
   const sequences = Array.from({ length: count }, (_, at) => last - BigInt(count - 1 - at));
   const wanted = sequences.map((sequence) => formatNumber(format, sequence, day));
   const rows = await tx.db.query(register, [wanted, document, sequences, now]);
   const free = new Set(rows.map(({ number }) => number));
   return wanted.filter((number) => free.has(number));
-}
-
-function dayIn(now: Temporal.Instant, zone: string | null): Temporal.PlainDate {
-  try {
-    return now.toZonedDateTimeISO(zone ?? 'UTC').toPlainDate();
-  } catch {
-    return now.toZonedDateTimeISO('UTC').toPlainDate();
-  }
 }

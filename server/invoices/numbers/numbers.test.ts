@@ -17,7 +17,7 @@ const numberOf = async (id: string) =>
   (await shop.request('GET', `${PATH}/invoices/${id}`)).json.data.attributes.number as string | null;
 const drawn = () =>
   shop.database.query<{ sequence: bigint; void: boolean }>({
-    text: `SELECT sequence, voided_at IS NOT NULL AS void FROM document_numbers WHERE document = 'invoice' ORDER BY sequence`,
+    text: `SELECT sequence, voided_at IS NOT NULL AS void FROM document_numbers WHERE document = 'invoice' ORDER BY drawn_at, sequence`,
   });
 
 test('a number says the day it was drawn on, as the format wants it', () => {
@@ -50,6 +50,25 @@ test('thirty at once draw thirty numbers without a gap', async () => {
     numbers.sort(),
     Array.from({ length: 30 }, (_, n) => `2027-0${101 + n}`),
   );
+});
+
+test('a counter that is set back begins a new series where the format says the year, and passes over what is taken where it does not', async () => {
+  const [latest, padding] = [(await drawn()).at(-1)!.sequence, '4'];
+  await set('invoice_number', '0');
+  const next = async (format: string) => {
+    await set('invoice_number_format', format);
+    return (await create()).attributes.number;
+  };
+  assert.deepEqual([await next('Y{year}-{number}'), await next('Y{year}-{number}')], ['Y2027-0001', 'Y2027-0002']);
+  await set('timezone', 'UTC');
+  await set('invoice_number', '0');
+  assert.equal(await next('Y{year}-{number}'), 'Y2026-0001');
+  await set('timezone', 'Europe/Berlin');
+  await set('invoice_number', '0');
+  assert.equal(await next('Y{year}-{number}'), 'Y2027-0003');
+  await set('invoice_number', String(latest));
+  await set('invoice_number_format', '{year}-{number}');
+  await set('invoice_number_padding', padding);
 });
 
 test('what is refused draws no number, and what is deleted leaves its number, void', async () => {

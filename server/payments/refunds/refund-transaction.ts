@@ -56,8 +56,9 @@ const hold = statement<StoredTransaction>(
 
 /**
  * Gives money back: the way it came, or as credit. A gateway that can do it itself is asked afterwards (`refundPlanned`). Never more than was paid (422), nor anything of a payment that did not succeed (409).
- * The invoice stays paid: what is taken off it is a credit note's business. What the payment has become as credit already (paid too much,
- * a deposit) is taken from there when it goes back the way it came. Undefined when there is no such transaction.
+ * An invoice that is paid stays so: what is taken off it is a credit note's business. One that still waits for the rest is owed again what goes
+ * back of it. What the payment has become as credit already (paid too much, a deposit) is taken from there when it goes back the way it came.
+ * Undefined when there is no such transaction.
  */
 export function refundTransaction(ctx: Context, id: string, input: RefundInput) {
   return ctx.transaction(async (tx) => {
@@ -117,9 +118,10 @@ async function giveBack(tx: Context, paid: StoredTransaction, input: RefundInput
   const { destination } = input;
   const reason = input.reason ?? undefined;
   const begin = destination === 'gateway' && !input.reference ? await carrierOf(tx, paid) : undefined;
+  const owedAgain = await owedAgainBy(tx, invoice_id, amount - fromCredit);
   const row = await insertRow(tx, 'refunds', {
     ...{ transaction_id, currency_code, amount, destination, reason, reference: input.reference },
-    from_credit: fromCredit,
+    ...{ from_credit: fromCredit, owed_again: owedAgain },
     status: begin ? 'requested' : 'succeeded',
     // Should nobody carry it out, somebody asks.
     next_look_at: begin && tx.clock.now().add({ minutes: 10 }),
@@ -130,10 +132,17 @@ async function giveBack(tx: Context, paid: StoredTransaction, input: RefundInput
   const to = destination === 'credit' ? 'credit' : 'clearing';
   await post(tx, { user_id, currency_code, invoice_id }, [
     { ...about, debit: 'credit', credit: 'clearing', amount: fromCredit },
-    { ...about, debit: 'refunds', credit: to, amount: amount - fromCredit },
+    { ...about, debit: 'receivable', credit: to, amount: owedAgain },
+    { ...about, debit: 'refunds', credit: to, amount: amount - fromCredit - owedAgain },
   ]);
   if (begin) await begin(tx, BigInt(row[0]!));
   return row;
+}
+
+/** Of what goes back, what an invoice counts as paid that still waits for the rest. */
+async function owedAgainBy(tx: Context, invoiceId: bigint, amount: bigint): Promise<bigint> {
+  const { status, paid } = (await holdInvoice(tx, invoiceId))!;
+  return status === 'pending' ? lesser(amount, paid) : 0n;
 }
 
 async function carrierOf(tx: Context, { gateway_id }: StoredTransaction): Promise<RefundPlan['begin']> {

@@ -1,4 +1,4 @@
-import { holdInvoice } from '../../invoices/index.ts';
+import { holdInvoice, settleInvoice } from '../../invoices/index.ts';
 import { post } from '../../ledger/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
@@ -26,6 +26,8 @@ export interface StoredRefund {
   readonly amount: bigint;
   /** of the amount, what was taken from the customer's credit */
   readonly from_credit: bigint;
+  /** of the amount, what its invoice was owed again */
+  readonly owed_again: bigint;
   readonly currency_code: string;
   readonly status: RefundStatus;
   readonly reason: string | null;
@@ -33,7 +35,7 @@ export interface StoredRefund {
   readonly looked: number;
 }
 
-const COLUMNS = 'id, transaction_id, amount, from_credit, currency_code, status, reason, reference, looked';
+const COLUMNS = 'id, transaction_id, amount, from_credit, owed_again, currency_code, status, reason, reference, looked';
 const hold = statement<StoredRefund>('refunds.hold', `SELECT ${COLUMNS} FROM refunds WHERE id = $1 FOR UPDATE`);
 const named = statement<{ id: bigint }>(
   'refunds.by-reference',
@@ -74,15 +76,20 @@ export async function settleRefund(tx: Context, id: bigint, outcome: RefundOutco
   if (ended) await publish(tx, `refund.${status}`, { id });
 }
 
-async function takeBack(tx: Context, { transaction_id, amount, from_credit, reason }: StoredRefund): Promise<void> {
+/** The money did not go back: an invoice that waits for it has it again; where none does any more, it is the customer's credit. */
+async function takeBack(tx: Context, refund: StoredRefund): Promise<void> {
+  const { transaction_id, amount, from_credit, owed_again, reason } = refund;
   const paid = (await holdTransaction(tx, transaction_id.toString()))!;
   await updateRow(tx, 'invoiceTransactions', { id: transaction_id.toString() }, { refunded: paid.refunded - amount });
   if (paid.payment_id !== null) await tx.db.query(refundOfPayment, [paid.payment_id, -amount, tx.clock.now()]);
   const about = { kind: 'refund', transaction_id, ...(reason && { note: reason }) } as const;
+  const waits = (await holdInvoice(tx, paid.invoice_id))!.status === 'pending';
   await post(tx, paid, [
     { ...about, debit: 'clearing', credit: 'credit', amount: from_credit },
-    { ...about, debit: 'clearing', credit: 'refunds', amount: amount - from_credit },
+    { ...about, debit: 'clearing', credit: waits ? 'receivable' : 'credit', amount: owed_again },
+    { ...about, debit: 'clearing', credit: 'refunds', amount: amount - from_credit - owed_again },
   ]);
+  if (waits) await settleInvoice(tx, paid.invoice_id);
 }
 
 interface GatewayRefund {

@@ -1,4 +1,4 @@
-import { cancelInvoices, settleInvoice } from '../../invoices/index.ts';
+import { cancelInvoices, holdInvoice, settleInvoice } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { deleteRow } from '../../platform/jsonapi/write.ts';
@@ -75,8 +75,9 @@ async function drop(tx: Context, services: readonly bigint[], items: readonly It
   );
   for (const [id, lines] of invoices) {
     if (isWhole(lines)) continue;
+    const { total } = (await holdInvoice(tx, id))!;
     for (const line of lines) if (line.own) await deleteRow(tx, 'invoiceItems', { id: line.id.toString() });
-    await settleInvoice(tx, id);
+    await settleInvoice(tx, id, total);
   }
   await tx.db.query(voidRenewals, [services, tx.clock.now()]);
 }

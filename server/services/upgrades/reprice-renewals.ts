@@ -1,5 +1,5 @@
 import { orderedCouponOf } from '../../coupons/index.ts';
-import { asTaxed, cancelInvoices, settleInvoice } from '../../invoices/index.ts';
+import { asTaxed, cancelInvoices, holdInvoice, settleInvoice } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { deleteRow, insertRow, updateRow } from '../../platform/jsonapi/write.ts';
@@ -101,6 +101,7 @@ async function drop(tx: Context, invoiceId: bigint, serviceId: bigint): Promise<
   const items = await tx.db.query(itemsOf, [invoiceId, serviceId]);
   await tx.db.query(voidRenewal, [invoiceId, serviceId, tx.clock.now()]);
   if (items.every(({ own }) => own)) return cancelInvoices(tx, [invoiceId]);
+  const { total } = (await holdInvoice(tx, invoiceId))!;
   for (const { id, own } of items) if (own) await deleteRow(tx, 'invoiceItems', { id: id.toString() });
-  await settleInvoice(tx, invoiceId);
+  await settleInvoice(tx, invoiceId, total);
 }

@@ -51,6 +51,7 @@ export function InvoicePage() {
                     [t('fields.customer'), <UserLink id={record.user_id} />],
                     [t('fields.currency'), record.currency_code],
                     [t('invoices.due'), record.due_at && <Day at={record.due_at} />],
+                    ...(record.paid_at ? ([[t('invoices.paidOn'), <Day at={record.paid_at} />]] as const) : []),
                     [t('fields.created'), <Ago at={record.created_at} />],
                     [t('fields.changed'), <Ago at={record.updated_at} />],
                   ]}

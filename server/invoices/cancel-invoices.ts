@@ -3,6 +3,7 @@ import { statement } from '../platform/database/statement.ts';
 import { updateRows } from '../platform/jsonapi/write-many.ts';
 import { STORED, type StoredInvoice } from './queries.ts';
 import { returnPaid } from './return-paid.ts';
+import { invoicesCancelled } from './settle-invoice.ts';
 
 const hold = statement<StoredInvoice>(
   'invoices.lock-many',
@@ -14,6 +15,11 @@ const hold = statement<StoredInvoice>(
 export async function cancelInvoices(tx: Context, ids: readonly bigint[]): Promise<void> {
   if (ids.length === 0) return;
   const pending = await tx.db.query(hold, [ids]);
+  if (pending.length === 0) return;
+  await invoicesCancelled.emit(
+    tx,
+    pending.map(({ id }) => id),
+  );
   await updateRows(
     tx,
     'invoices',

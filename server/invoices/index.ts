@@ -16,8 +16,11 @@ export type { StoredInvoice } from './queries.ts';
 export {
   holdInvoice,
   holdInvoices,
+  holdToPay,
   invoicePaid,
   invoiceSaidPaid,
+  invoicesCancelled,
+  payingInvoices,
   remainingOf,
   settleInvoice,
 } from './settle-invoice.ts';

@@ -14,6 +14,15 @@ export const invoicePaid = domainEvent<StoredInvoice>('invoice.paid');
 /** Somebody says that an unpaid invoice is paid; whoever keeps payments writes down one of what remains. */
 export const invoiceSaidPaid = domainEvent<StoredInvoice>('invoice.said_paid');
 
+/**
+ * Invoices are about to be taken in order to pay them. What follows from a payment can reach other invoices: whoever knows which takes them all
+ * now, in the order of their ids, so that two payments never wait for each other in a circle.
+ */
+export const payingInvoices = domainEvent<readonly bigint[]>('invoices.paying');
+
+/** Invoices that were not paid are given up, which nothing but their rows says yet. Emitted in the same transaction. */
+export const invoicesCancelled = domainEvent<readonly bigint[]>('invoices.cancelled');
+
 /** What is still to be paid of an invoice, in minor units; below zero when more was paid than it comes to. */
 export const remainingOf = ({ total, paid, credited }: StoredInvoice): bigint => total - paid - credited;
 
@@ -21,6 +30,12 @@ export const remainingOf = ({ total, paid, credited }: StoredInvoice): bigint =>
 export async function holdInvoice(tx: Context, id: bigint | string): Promise<StoredInvoice | undefined> {
   const [invoice] = await tx.db.query(lockInvoice, [id]);
   return invoice;
+}
+
+/** The same for who is going to pay it. */
+export async function holdToPay(tx: Context, id: bigint | string): Promise<StoredInvoice | undefined> {
+  await payingInvoices.emit(tx, [BigInt(id)]);
+  return holdInvoice(tx, id);
 }
 
 /** Takes several invoices until the transaction ends, those of them that there are; with the day on which each is due. */
@@ -71,6 +86,7 @@ const hasAnyLine = async (tx: Context, id: bigint) => (await tx.db.query(hasLine
 
 /** An invoice that was written off is over, and was never paid. What it said stands in the books, with the loss against it. */
 export async function giveUp(tx: Context, id: bigint): Promise<void> {
+  await invoicesCancelled.emit(tx, [id]);
   await updateRow(tx, 'invoices', { id: id.toString() }, { status: 'cancelled' });
 }
 

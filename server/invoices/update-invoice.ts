@@ -6,7 +6,14 @@ import { amountChange } from '../platform/validation/amounts.ts';
 import { issue } from './create-invoice.ts';
 import { hasHistory, pricesOf, type StoredInvoice, setPrice } from './queries.ts';
 import { returnPaid } from './return-paid.ts';
-import { becamePaid, holdInvoice, invoiceSaidPaid, refuseRecord } from './settle-invoice.ts';
+import {
+  becamePaid,
+  holdInvoice,
+  holdToPay,
+  invoiceSaidPaid,
+  invoicesCancelled,
+  refuseRecord,
+} from './settle-invoice.ts';
 import { undoWriteOffs } from './write-offs/undo-write-offs.ts';
 
 export interface InvoiceInput {
@@ -25,7 +32,7 @@ export interface InvoiceInput {
  */
 export function updateInvoice(ctx: Context, target: Target, input: Partial<InvoiceInput>) {
   return ctx.transaction(async (tx) => {
-    const before = await holdInvoice(tx, target.id);
+    const before = await (input.status === 'paid' ? holdToPay : holdInvoice)(tx, target.id);
     if (!before) return undefined;
     await refuseOther(tx, before, input);
     // The versions that the caller allows are held against the row here; everything else follows from its change.
@@ -33,6 +40,7 @@ export function updateInvoice(ctx: Context, target: Target, input: Partial<Invoi
     const issued = becomesPaid && before.number === null ? await issue(tx, before.user_id) : {};
     const row = await updateRow(tx, 'invoices', target, { ...input, ...issued });
     if (!row) return undefined;
+    if (input.status === 'cancelled' && before.status === 'pending') await invoicesCancelled.emit(tx, [before.id]);
     if (input.currency_code !== undefined) await moveItems(tx, before, input.currency_code);
     if (input.status === 'cancelled' && before.status === 'pending')
       await returnPaid(tx, before, { kind: 'cancellation', amount: before.paid });

@@ -1,4 +1,4 @@
-import { holdInvoice, remainingOf, settleInvoice } from '../invoices/index.ts';
+import { holdToPay, remainingOf, settleInvoice } from '../invoices/index.ts';
 import { post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict, validationError } from '../platform/errors.ts';
@@ -12,7 +12,7 @@ import { holdCredit } from './hold-credit.ts';
  */
 export function payWithCredit(ctx: Context, invoiceId: string, input: { amount?: string | null }) {
   return ctx.transaction(async (tx) => {
-    const invoice = await holdInvoice(tx, invoiceId);
+    const invoice = await holdToPay(tx, invoiceId);
     if (!invoice) return undefined;
     const { id: invoice_id, user_id, currency_code } = invoice;
     const remaining = remainingOf(invoice);

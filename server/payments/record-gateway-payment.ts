@@ -1,4 +1,4 @@
-import { holdInvoice, remainingOf, type StoredInvoice, settleInvoice } from '../invoices/index.ts';
+import { holdInvoice, holdToPay, remainingOf, type StoredInvoice, settleInvoice } from '../invoices/index.ts';
 import { post } from '../ledger/index.ts';
 import type { Context } from '../platform/context.ts';
 import { statement } from '../platform/database/statement.ts';
@@ -65,7 +65,7 @@ export async function recordGatewayPayment(
   invoiceId: bigint,
   payment: GatewayPayment,
 ): Promise<bigint | undefined> {
-  const invoice = await holdInvoice(tx, invoiceId);
+  const invoice = await holdToPay(tx, invoiceId);
   if (!invoice) return undefined;
   // Two of the same payment hold the same invoice, so nobody writes it between this and what follows.
   const before = await paymentOf(tx, payment.gateway, payment.reference);

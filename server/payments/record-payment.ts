@@ -1,4 +1,4 @@
-import { holdInvoice, remainingOf, type StoredInvoice, settleInvoice } from '../invoices/index.ts';
+import { holdInvoice, holdToPay, remainingOf, type StoredInvoice, settleInvoice } from '../invoices/index.ts';
 import type { Context } from '../platform/context.ts';
 import { validationError } from '../platform/errors.ts';
 import { domainEvent } from '../platform/events.ts';
@@ -25,7 +25,7 @@ export interface PaymentInput {
  */
 export function recordPayment(ctx: Context, invoiceId: string, input: PaymentInput) {
   return ctx.transaction(async (tx) => {
-    const invoice = await holdInvoice(tx, invoiceId);
+    const invoice = await holdToPay(tx, invoiceId);
     if (!invoice) return undefined;
     const remaining = invoice.status === 'pending' ? positive(remainingOf(invoice)) : 0n;
     const amount = input.amount == null ? remaining : toMinorUnits(input.amount, invoice.currency_code);

@@ -1,13 +1,15 @@
-import { invoicePaid } from '../invoices/index.ts';
+import { invoicePaid, invoicesCancelled, payingInvoices } from '../invoices/index.ts';
 import { cancelledInvoicePaid } from '../payments/index.ts';
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
 import { serviceCancellations } from './cancellations/resource.ts';
 import { serviceConfigs } from './configs/resource.ts';
 import { followPayment } from './payments/follow-payment.ts';
+import { holdRelated } from './payments/hold-related.ts';
 import { followPaymentOfCancelled } from './payments/late-payment.ts';
 import { serviceRenewals } from './renewals/resource.ts';
 import { services } from './resource.ts';
 import { serviceRoutes } from './routes.ts';
+import { giveUpWithInvoices } from './upgrades/cancel-upgrade.ts';
 import { completeUpgrades } from './upgrades/complete-upgrades.ts';
 import { serviceUpgrades } from './upgrades/resource.ts';
 import { UPGRADE_PERMISSION, upgradeRoutes } from './upgrades/routes.ts';
@@ -36,6 +38,8 @@ export { periodStart } from './rules.ts';
 
 export { expireUpgrades } from './upgrades/cancel-upgrade.ts';
 
+payingInvoices.on(holdRelated);
+invoicesCancelled.on(giveUpWithInvoices);
 invoicePaid.on(followPayment);
 invoicePaid.on(completeUpgrades);
 cancelledInvoicePaid.on(followPaymentOfCancelled);

@@ -1,4 +1,4 @@
-import { holdInvoice, remainingOf } from '../../invoices/index.ts';
+import { holdToPay, remainingOf } from '../../invoices/index.ts';
 import { payWithCredit } from '../../payments/index.ts';
 import { statement } from '../../platform/database/statement.ts';
 import type { Step } from './step.ts';
@@ -25,7 +25,7 @@ export const useCredit: Step = {
   work: async (tx, ids) => {
     let paid = 0;
     for (const id of ids) {
-      const invoice = await holdInvoice(tx, id);
+      const invoice = await holdToPay(tx, id);
       if (invoice?.status !== 'pending' || remainingOf(invoice) <= 0n) continue;
       const [credit] = await tx.db.query(balanceOf, [invoice.user_id, invoice.currency_code]);
       if ((credit?.amount ?? 0n) < remainingOf(invoice)) continue;

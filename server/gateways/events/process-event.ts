@@ -1,4 +1,4 @@
-import { holdInvoice } from '../../invoices/index.ts';
+import { holdInvoice, holdToPay } from '../../invoices/index.ts';
 import {
   paymentOf,
   recordDispute,
@@ -56,7 +56,7 @@ async function payment(tx: Context, gateway: StoredGateway, event: Of<'payment'>
   // What we sent ourselves says which invoice it is for; only then what the event says.
   const invoiceId = attempt?.invoice_id ?? known?.invoice_id ?? (event.invoiceId ? BigInt(event.invoiceId) : undefined);
   if (invoiceId === undefined) return ignored('It names no invoice.');
-  const invoice = await holdInvoice(tx, invoiceId);
+  const invoice = await holdToPay(tx, invoiceId);
   if (!invoice) return ignored('There is no such invoice.');
   const amount = minorOf(event.amount, invoice.currency_code);
   if (amount === undefined) return { ...ignored(OTHER_CURRENCY), invoiceId };

@@ -1,4 +1,4 @@
-import { holdInvoices, remainingOf, type StoredInvoice } from '../../invoices/index.ts';
+import { holdInvoices, payingInvoices, remainingOf, type StoredInvoice } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { validationError } from '../../platform/errors.ts';
 import { toMinorUnits } from '../../platform/money.ts';
@@ -35,6 +35,7 @@ export interface PlannedPayment {
  * one currency (422). One that waits for no payment any more gets nothing: what came for it becomes credit.
  */
 export async function planPayment(tx: Context, input: BulkInput): Promise<PlannedPayment> {
+  await payingInvoices.emit(tx, input.invoice_ids.map(BigInt));
   const held = new Map((await holdInvoices(tx, input.invoice_ids)).map((invoice) => [invoice.id, invoice]));
   const invoices = input.invoice_ids.flatMap((id) => held.get(BigInt(id)) ?? []);
   const [first] = invoices;

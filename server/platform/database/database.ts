@@ -4,6 +4,7 @@ import { Pipeline } from './pipeline.ts';
 import { ask, type Query, RawQuery, type RawRow } from './raw-query.ts';
 import { encodeParameter, type Parameter, type Statement } from './statement.ts';
 import { domainTypes } from './types.ts';
+import { ATTEMPTS, beforeAttempt, isVictim } from './victims.ts';
 
 export type { RawRow } from './raw-query.ts';
 
@@ -28,7 +29,10 @@ export interface Acting {
 }
 
 export interface Database extends Queryable {
-  /** All or nothing. What `work` throws rolls everything back and is thrown again. */
+  /**
+   * All or nothing. What `work` throws rolls everything back and is thrown again. Where PostgreSQL gave the transaction up for the sake of others,
+   * `work` is done anew, a few times: so it must do nothing that a rollback doesn't undo, but by `afterCommit`.
+   */
   transaction<T>(work: (tx: Transaction) => Promise<T>, acting?: Acting): Promise<T>;
   /** A connection of its own, for LISTEN or an advisory lock; the caller ends it. */
   connect(): Promise<pg.Client>;
@@ -86,8 +90,10 @@ export function openDatabase({ connectionString, size, log = () => {} }: Databas
     connectionString,
     ...queryable({
       query: (query, alone) => (query.name && !alone ? pipeline.query(query) : pool.query(query as pg.QueryConfig)),
+      // Each is a transaction of its own.
+      attempts: ATTEMPTS,
     }),
-    transaction: (work, acting) => inTransaction(pool, work, acting),
+    transaction: (work, acting) => repeating(() => inTransaction(pool, work, acting)),
     connect: async () => {
       const client = new pg.Client(settings);
       survive(client);
@@ -121,14 +127,17 @@ const preparePipelined = async (client: pg.ClientBase): Promise<void> => {
 
 interface Runner {
   query(query: Query, alone?: boolean): Promise<pg.QueryResult>;
+  /** how often a statement is tried that PostgreSQL gave up for the sake of others */
+  readonly attempts: number;
 }
 
 function queryable(runner: Runner): Queryable {
   return {
     query: async <Row>(statement: Statement<Row>, parameters: readonly Parameter[] = []) =>
-      (await run(runner, { ...prepared(statement, parameters), types: domainTypes }, statement.alone)).rows as Row[],
+      (await run(runner, () => ({ ...prepared(statement, parameters), types: domainTypes }), statement.alone))
+        .rows as Row[],
     raw: async (statement, parameters = []) =>
-      (await run(runner, rawQuery(statement, parameters), statement.alone)).rows as RawRow[],
+      (await run(runner, () => rawQuery(statement, parameters), statement.alone)).rows as RawRow[],
   };
 }
 
@@ -141,11 +150,24 @@ const prepared = ({ name, text }: Statement, parameters: readonly Parameter[]) =
   values: parameters.map(encodeParameter) as unknown[],
 });
 
-async function run(runner: Runner, query: Query, alone?: boolean): Promise<pg.QueryResult> {
+async function run(runner: Runner, make: () => Query, alone?: boolean, made = 0): Promise<pg.QueryResult> {
   try {
-    return await runner.query(query, alone);
+    return await runner.query(make(), alone);
   } catch (error) {
-    throw isUnreachable(error) ? unreachable() : error;
+    if (!isVictim(error) || made + 1 >= runner.attempts) throw isUnreachable(error) ? unreachable() : error;
+  }
+  await beforeAttempt(made + 1);
+  return run(runner, make, alone, made + 1);
+}
+
+async function repeating<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let made = 1; ; made++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isVictim(error) || made >= ATTEMPTS) throw error;
+    }
+    await beforeAttempt(made);
   }
 }
 
@@ -159,16 +181,21 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
   });
   const hooks: (() => void)[] = [];
   let broken: Error | undefined;
+  let over = false;
+  // What `work` left running when it failed must not speak on a connection that serves others by then.
+  const query = async (query: Query) => {
+    if (over) throw new Error('This transaction is over: nothing can be asked in it any more.');
+    return ask(client, query);
+  };
   try {
     await client.query(acting ? begin(acting) : `BEGIN; SET LOCAL ${PLANNED_ONCE}`);
-    const result = await work({
-      ...queryable({ query: (query) => ask(client, query) }),
-      afterCommit: (hook) => hooks.push(hook),
-    });
+    const result = await work({ ...queryable({ query, attempts: 1 }), afterCommit: (hook) => hooks.push(hook) });
+    over = true;
     await client.query('COMMIT');
     for (const hook of hooks) hook();
     return result;
   } catch (error) {
+    over = true;
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure;
     });

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { conflict } from '../../platform/errors.ts';
 import { readRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { publish } from '../../platform/outbox/publish.ts';
-import { holdDueUpgrades, holdUpgrade } from './stored.ts';
+import { holdDueUpgrades, holdUpgrade, upgradesOf } from './stored.ts';
 
 /** Why a change was given up. */
 export type Reason =
@@ -44,6 +44,12 @@ export async function giveUp(
   );
   if (invoice_id !== null) await cancelInvoices(tx, [invoice_id]);
   await publish(tx, 'service_upgrade.cancelled', { id });
+}
+
+/** What follows for changes when their invoices are cancelled. */
+export async function giveUpWithInvoices(tx: Context, invoiceIds: readonly bigint[]): Promise<void> {
+  for (const { id } of await upgradesOf(tx, invoiceIds, 'pending'))
+    await giveUp(tx, { id, invoice_id: null }, 'invoice_cancelled');
 }
 
 /**

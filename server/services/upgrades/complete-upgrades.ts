@@ -3,14 +3,16 @@ import type { Context } from '../../platform/context.ts';
 import { applyUpgrade } from './apply-upgrade.ts';
 import { giveUp, type Reason } from './cancel-upgrade.ts';
 import { type ChangedService, findService } from './find-service.ts';
-import { pendingUpgrades, type StoredUpgrade, upgradesAwaiting } from './stored.ts';
+import { pendingUpgrades, type StoredUpgrade, upgradesAwaiting, upgradesOf } from './stored.ts';
 
 /**
  * What follows for changes when an invoice is paid: the one that it is for is applied, once; if the service is no longer what it was when
  * that was reckoned, the payment becomes credit instead. A change of a service that the invoice renews was reckoned for less time than there
- * is now, and is given up.
+ * is now, and is given up. What is paid for one that was given up before becomes credit as well.
  */
 export async function completeUpgrades(tx: Context, invoice: StoredInvoice): Promise<void> {
+  const [before] = await upgradesOf(tx, [invoice.id], 'cancelled');
+  if (before) await giveBack(tx, invoice, before.id);
   for (const { id, service_id } of await upgradesAwaiting(tx, invoice.id)) {
     const service = await findService(tx, service_id, { held: true });
     const upgrade = (await pendingUpgrades(tx, service_id)).find((pending) => pending.id === id);
@@ -24,8 +26,12 @@ async function complete(tx: Context, invoice: StoredInvoice, upgrade: StoredUpgr
   const stale = staleBecause(upgrade, service, tx.clock.now());
   if (!stale) return applyUpgrade(tx, upgrade.id);
   await giveUp(tx, upgrade, stale);
+  await giveBack(tx, invoice, upgrade.id);
+}
+
+async function giveBack(tx: Context, invoice: StoredInvoice, upgradeId: bigint): Promise<void> {
   if (invoice.total <= invoice.credited) return;
-  await createCreditNote(tx, invoice.id.toString(), { reason: `Upgrade ${upgrade.id} could not be applied any more` });
+  await createCreditNote(tx, invoice.id.toString(), { reason: `Upgrade ${upgradeId} could not be applied any more` });
 }
 
 /** Why a change can't be applied any more; undefined when it can. */

@@ -57,6 +57,10 @@ const holdDue = statement<{ id: bigint; invoice_id: bigint | null }>(
   'upgrades.hold-due',
   `SELECT id, invoice_id FROM service_upgrades WHERE id = ANY ($1::bigint[]) AND status = 'pending' AND lapses_at <= $2 ORDER BY id FOR UPDATE`,
 );
+const ofInvoices = statement<{ id: bigint }>(
+  'upgrades.of-invoices',
+  'SELECT id FROM service_upgrades WHERE invoice_id = ANY ($1::bigint[]) AND status = $2 ORDER BY id FOR UPDATE',
+);
 const holdInvoices = statement(
   'upgrades.hold-invoices-of',
   `SELECT id FROM invoices WHERE id IN (SELECT invoice_id FROM service_upgrades WHERE id = ANY ($1::bigint[])) ORDER BY id FOR UPDATE`,
@@ -74,6 +78,10 @@ export async function holdUpgrade(tx: Context, id: bigint): Promise<StoredUpgrad
 /** The changes of a service that wait for their payment, held. */
 export const pendingUpgrades = (tx: Context, serviceId: bigint): Promise<StoredUpgrade[]> =>
   tx.db.query(pending, [serviceId]);
+
+/** The changes that invoices are for and that have come so far, held. */
+export const upgradesOf = (tx: Context, invoiceIds: readonly bigint[], status: 'pending' | 'cancelled') =>
+  tx.db.query(ofInvoices, [invoiceIds, status]);
 
 /** The pending changes that an invoice is for, and those of services that it renews. */
 export const upgradesAwaiting = (tx: Context, invoiceId: bigint): Promise<StoredUpgrade[]> =>

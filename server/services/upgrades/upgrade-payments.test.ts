@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { recordPayment } from '../../payments/record-payment.ts';
+import { fixedClock } from '../../platform/clock.ts';
+import { books } from '../../testing/books.ts';
+import { ordersOf } from '../../testing/orders.ts';
+import { openShop } from '../../testing/shop.ts';
+import { until } from '../../testing/until.ts';
+import { upgradesOf } from '../../testing/upgrades.ts';
+
+const START = '2027-02-01T00:00:00Z';
+/** Half of a February. */
+const MIDDLE = '2027-02-15T00:00:00Z';
+const clock = fixedClock(START);
+const shop = await openShop({ after }, { clock });
+const { create, product, customer } = ordersOf(shop);
+const { send, attributes, pay, offer, running, made, creditOf } = upgradesOf(shop);
+await create('currencies', { code: 'USD', name: 'US dollar' });
+const [small, large] = [await product({ prices: { USD: ['10.00'] } }), await product({ prices: { USD: ['20.00'] } })];
+await offer(small, large);
+
+/** A service with a change that waits for its payment; the ids of both, and of the invoice. */
+async function waiting(own: Readonly<Record<string, unknown>> = {}) {
+  clock.set(START);
+  const service = await running(small, own);
+  clock.set(MIDDLE);
+  const { invoice_id } = await made(service, large);
+  const [{ id }] = (await send('GET', `service-upgrades?filter[invoice_id]=${invoice_id}`)).json.data;
+  return { service, upgrade: Number(id), invoice: Number(invoice_id) };
+}
+const renewed = async (service: number): Promise<number> =>
+  (await send('POST', `services/${service}/renew`)).json.data.attributes.invoice_id;
+const statusOf = async (invoice: number) => (await attributes(`invoices/${invoice}`)).status;
+
+test('a renewal and an upgrade of one service, paid in the same instant: one counts, the other is credit or asks for the new price, and neither has to be repeated', async () => {
+  for (const renewalFirst of [true, false]) {
+    clock.set(START);
+    const service = await running(small);
+    clock.set(MIDDLE);
+    const before = renewalFirst ? await renewed(service) : undefined;
+    const { invoice_id: change } = await made(service, large);
+    const renewal = before ?? (await renewed(service));
+    const blocker = await shop.database.connect();
+    after(() => blocker.end().catch(() => {}));
+    await blocker.query(`BEGIN; SELECT 1 FROM services WHERE id = ${service} FOR UPDATE`);
+    let attempts = 0;
+    const paying = [change, renewal].map((invoice) =>
+      shop.system.transaction((tx) => {
+        attempts++;
+        return recordPayment(tx, String(invoice), { gateway: 'manual', amount: invoice === change ? '5.00' : '10.00' });
+      }),
+    );
+    await until('both wait', async () => {
+      const text = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await shop.database.query({ text })).length === 2;
+    });
+    await blocker.query('COMMIT');
+    await blocker.end();
+    await Promise.all(paying);
+    assert.equal(attempts, 2, 'nobody waited for the other in a circle');
+    const { product_id, expires_at } = await attributes(`services/${service}`);
+    const states = [await statusOf(change), await statusOf(renewal)];
+    if (product_id === large.product_id) {
+      assert.deepEqual([states, expires_at], [['paid', 'pending'], '2027-03-01T00:00:00.000000Z']);
+      assert.equal((await attributes(`invoices/${renewal}`)).remaining, '10.00');
+    } else {
+      assert.deepEqual([states, expires_at], [['cancelled', 'paid'], '2027-04-01T00:00:00.000000Z']);
+      assert.equal(await creditOf(service), '5.00');
+    }
+  }
+});
+
+const GIVE_UPS = {
+  cancelled: (invoice: number) => send('PATCH', `invoices/${invoice}`, { status: 'cancelled' }),
+  deleted: (invoice: number) => send('DELETE', `invoices/${invoice}`),
+  'written off': (invoice: number) => send('POST', `invoices/${invoice}/write-offs`, { reason: 'Gone' }),
+};
+for (const [how, giveUp] of Object.entries(GIVE_UPS))
+  test(`an upgrade whose invoice is ${how} is given up, and its audit and its events say so`, async () => {
+    const { upgrade, invoice } = await waiting();
+    const { status, text } = await giveUp(invoice);
+    assert.ok(status < 300, text);
+    const { status: after, reason, cancelled_at } = await attributes(`service-upgrades/${upgrade}`);
+    assert.deepEqual([after, reason, cancelled_at], ['cancelled', 'invoice_cancelled', '2027-02-15T00:00:00.000000Z']);
+    const filter = `filter[event]=service_upgrade.cancelled&filter[resource_id]=${upgrade}`;
+    await until('its event', async () => (await send('GET', `events?${filter}`)).json.data.length === 1);
+    const { json } = await send('GET', `audits?filter[auditable_type]=serviceUpgrades&filter[auditable_id]=${upgrade}`);
+    assert.equal(json.data?.length, 3, JSON.stringify(json));
+  });
+
+test('an upgrade whose invoice is cancelled past the API is given up as well', async () => {
+  const { upgrade, invoice } = await waiting();
+  await shop.database.query({ text: `UPDATE invoices SET status = 'cancelled' WHERE id = ${invoice}` });
+  assert.equal((await attributes(`service-upgrades/${upgrade}`)).reason, 'invoice_cancelled');
+});
+
+test('1.15.7: an upgrade that was given up and is then said to be paid, or opened again and paid, becomes credit', async () => {
+  for (const again of [
+    (invoice: number) => send('PATCH', `invoices/${invoice}`, { status: 'paid' }),
+    async (invoice: number) => {
+      await send('PATCH', `invoices/${invoice}`, { status: 'pending' });
+      await pay(invoice);
+    },
+  ]) {
+    const { service, upgrade, invoice } = await waiting();
+    await send('POST', `service-upgrades/${upgrade}/cancel`);
+    await again(invoice);
+    assert.equal(await statusOf(invoice), 'paid');
+    assert.equal(await creditOf(service), '5.00');
+    assert.equal((await attributes(`services/${service}`)).product_id, small.product_id);
+  }
+});
+
+test('the invoice of an upgrade says why there is no tax on it', async () => {
+  await create('tax-rates', { name: 'VAT', rate: '21', country: 'NL' });
+  await create('tax-rates', { name: 'VAT', rate: '19', country: 'DE' });
+  for (const [key, value] of [
+    ['tax_enabled', '1'],
+    ['tax_country', 'NL'],
+  ])
+    await send('PATCH', `settings/${key}`, { value });
+  const business = await customer({ country: 'DE', vat_id: 'DE136695976' });
+  const { invoice } = await waiting({ user_id: business });
+  await send('PATCH', 'settings/tax_enabled', { value: '0' });
+  const { tax, tax_note } = await attributes(`invoices/${invoice}`);
+  assert.equal(tax, '0.00');
+  assert.match(tax_note, /[Rr]everse charge/);
+});
+
+test('the books hold', () => books(shop));

@@ -1446,6 +1446,8 @@ export interface DunningStep {
   setting: string | null;
   /** of a fee: percent of what remains to be paid */
   fee_percent: number | null;
+  /** of a fee: amounts by currency, as {"EUR": "5.00"}, beside the percentage or without one */
+  fee_amounts: Record<string, string> | null;
   /** of a reminder; a text of ours when null */
   subject: string | null;
   body: string | null;
@@ -1460,6 +1462,7 @@ export interface DunningStepCreate {
   /** true when left out */
   enabled?: boolean;
   fee_percent?: number | string | null;
+  fee_amounts?: Record<string, string | number> | null;
   subject?: string | null;
   body?: string | null;
 }
@@ -1469,6 +1472,7 @@ export interface DunningStepUpdate {
   days?: number;
   enabled?: boolean;
   fee_percent?: number | string | null;
+  fee_amounts?: Record<string, string | number> | null;
   subject?: string | null;
   body?: string | null;
 }

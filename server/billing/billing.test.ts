@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { fixedClock } from '../platform/clock.ts';
+import type { Task } from '../platform/jobs/task.ts';
 import { books, invoiceOf } from '../testing/books.ts';
 import { openMailBox } from '../testing/mail-box.ts';
+import { rowCounts } from '../testing/row-counts.ts';
 import { openShop } from '../testing/shop.ts';
-import { drainRuns } from './index.ts';
+import { billingDomain, drainRuns } from './index.ts';
 import { sendQueued } from './mails/send.ts';
 
 const clock = fixedClock('2026-11-25T12:00:00Z');
@@ -17,7 +19,7 @@ const sql = <Row>(text: string) => database.query<Row>({ text });
 const send = async (method: string, path: string, body?: object, expected = 200) => {
   const { status, json, text } = await shop.request(method, `${ADMIN}/${path}`, { body });
   assert.equal(status, expected, text);
-  return json.data;
+  return json?.data;
 };
 const setTo = (key: string, value: string) => send('PATCH', `settings/${key}`, { value });
 
@@ -88,13 +90,34 @@ test('1.15.10: one bad row is parked with its reason and holds up none of the ot
   assert.equal((await send('GET', `tickets/${bad[1]}`)).attributes.status, 'closed');
 });
 
-test('a dry run counts what is due and changes nothing', async () => {
+/** Every row of every table, by a sum; without what a run writes of itself. */
+async function contents(): Promise<Record<string, string>> {
+  const tables = await sql<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+  );
+  const own: Readonly<Record<string, string>> = {
+    billing_runs: 'false',
+    audits: `auditable_type <> 'billingRuns'`,
+    events: `event NOT LIKE 'billing\\_run.%'`,
+  };
+  const sums = tables.map(async ({ name }) => {
+    const text = `SELECT md5(string_agg(row::text, '|' ORDER BY row::text)) AS sum FROM "${name}" AS row WHERE ${own[name] ?? 'true'}`;
+    return [name, (await sql<{ sum: string }>(text))[0]!.sum] as const;
+  });
+  return Object.fromEntries(await Promise.all(sums));
+}
+
+test('a dry run counts what is due and changes nothing in the whole database', async () => {
   const [ticket] = await answeredTickets(1);
-  const { dry_run, step } = await run({ dry_run: true });
+  const before = await contents();
+  const { dry_run, step, steps } = await run({ dry_run: true });
   assert.equal(dry_run, true);
+  assert.deepEqual(await contents(), before);
   assert.deepEqual([step('close_tickets').done, step('close_tickets').ids], [1, [ticket]]);
   assert.equal((await send('GET', `tickets/${ticket}`)).attributes.status, 'replied');
   assert.equal((await run({ at: '2026-11-02' })).step('close_tickets').done, 0, 'a week before, nothing was due');
+  const due = (of: readonly Report[]) => of.map(({ name, done }) => [name, done]);
+  assert.deepEqual(due((await run()).steps), due(steps), 'a run does what a dry run counted');
 });
 
 test('a run whose process is no more is taken over, and of several at once one works', async () => {
@@ -159,6 +182,54 @@ test('a late fee is off until somebody switches it on, and then comes once, with
   const shown = items.map(({ attributes: { kind, price, description } }: never) => [kind, price, description]);
   assert.deepEqual(shown.slice(1), [['late_fee', '5.00', 'Late fee (10 %)']]);
   await send('PATCH', `dunning-steps/${step.id}`, { enabled: false });
+  await books(shop);
+});
+
+test('a late fee may be an amount in each currency, with tax as well; a step that is made anew charges nobody again', async () => {
+  for (const [key, value] of [
+    ['tax_enabled', '1'],
+    ['tax_type', 'exclusive'],
+  ] as const)
+    await setTo(key, value);
+  const { id: rate } = await send('POST', 'tax-rates', { name: 'VAT', rate: 20, country: 'all' }, 201);
+  const fees = { action: 'fee', days: 9, fee_amounts: { USD: 3 } };
+  const refused = async (body: object) => {
+    const { json, text } = await shop.request('POST', `${ADMIN}/dunning-steps`, { body });
+    assert.ok(json.errors, text);
+    return Object.keys(json.errors);
+  };
+  assert.deepEqual(await refused({ action: 'fee', days: 9 }), ['fee_percent']);
+  for (const fee_amounts of [{ USD: 0 }, { USD: 'x' }, { XXX: 1 }, { usd: 1 }, ['USD'], { USD: null }, 'USD'])
+    assert.deepEqual(await refused({ ...fees, fee_amounts }), ['fee_amounts'], JSON.stringify(fee_amounts));
+  const step = await send('POST', 'dunning-steps', fees, 201);
+  assert.deepEqual([step.attributes.fee_percent, step.attributes.fee_amounts], [null, { USD: '3.00' }]);
+  await send('PATCH', `dunning-steps/${step.id}`, { fee_amounts: null }, 422);
+  const [dollars, euros] = [
+    await invoiceOf(shop, { prices: ['50.00'] }),
+    await invoiceOf(shop, { prices: ['50.00'], currency: 'EUR' }),
+  ];
+  await sql(`UPDATE invoices SET due_at = ${daysFromNow(-10)} WHERE id IN (${dollars}, ${euros})`);
+  await run();
+  const fee = async (invoice: string) =>
+    (await send('GET', `invoice-items?filter[invoice_id]=${invoice}&sort=id`))
+      .slice(1)
+      .map(({ attributes: { price, tax_amount, description } }: never) => [price, tax_amount, description]);
+  assert.deepEqual(await fee(dollars), [['3.60', '0.60', 'Late fee']]);
+  assert.deepEqual(await fee(euros), [], 'the step has no amount in its currency');
+  await send('DELETE', `dunning-steps/${step.id}`, undefined, 204);
+  const { id: anew } = await send('POST', 'dunning-steps', { ...fees, fee_percent: 10, fee_amounts: { USD: 1 } }, 201);
+  const third = await invoiceOf(shop, { prices: ['50.00'] });
+  await sql(`UPDATE invoices SET due_at = ${daysFromNow(-10)} WHERE id = ${third}`);
+  await run();
+  assert.equal((await fee(dollars)).length, 1, 'it was charged for this day already');
+  assert.deepEqual(await fee(third), [['7.20', '1.20', 'Late fee (10 % + 1.00)']]);
+  await send('DELETE', `dunning-steps/${anew}`, undefined, 204);
+  await send('DELETE', `tax-rates/${rate}`, undefined, 204);
+  for (const [key, value] of [
+    ['tax_enabled', '0'],
+    ['tax_type', 'inclusive'],
+  ] as const)
+    await setTo(key, value);
   await books(shop);
 });
 
@@ -268,4 +339,133 @@ test('the days of dunning are those of the settings, whichever of both is change
   await send('PATCH', `dunning-steps/${step.id}`, { days: 4 });
   assert.equal((await send('GET', 'settings/cronjob_order_suspend')).attributes.value, '4');
   await send('DELETE', `dunning-steps/${step.id}`, undefined, 409);
+});
+
+test('a setting of days that no step can have is refused, and so is one that another step has', async () => {
+  for (const [key, value] of [
+    ['cronjob_invoice_reminder', '366'],
+    ['cronjob_order_suspend', '-1'],
+    ['cronjob_order_terminate', 'soon'],
+    ['cronjob_invoice', '99999'],
+    ['billing_retry_days', '1;2'],
+    ['billing_daily_renewals', '0'],
+  ])
+    await send('PATCH', `settings/${key}`, { value }, 422);
+  await setTo('cronjob_invoice_reminder', '365');
+  const { id } = await send('POST', 'dunning-steps', { action: 'remind', days: -5 }, 201);
+  await send('PATCH', 'settings/cronjob_invoice_reminder', { value: '5' }, 422);
+  await send('DELETE', `dunning-steps/${id}`, undefined, 204);
+  await setTo('cronjob_invoice_reminder', '3');
+});
+
+test('#1303: cleaning up deletes old logs of mail and old runs, and nothing else; the day that is billed for does not make them old', async () => {
+  const { id } = await run();
+  await sql(`INSERT INTO email_logs (address, subject, body, status, created_at, updated_at)
+    SELECT 'a@example.com', 'Hello', 'You', 'sent', at, at FROM unnest(ARRAY[${daysFromNow(-91)}, ${daysFromNow(-89)}]::timestamptz[]) AS at`);
+  await sql(`UPDATE billing_runs SET created_at = ${daysFromNow(-91)} WHERE id = ${id}`);
+  const before = await rowCounts(database);
+  const { steps } = await run({
+    dry_run: true,
+    at: clock
+      .now()
+      .add({ hours: 24 * 365 })
+      .toString(),
+  });
+  const due = steps.filter(({ name }: Report) => name.startsWith('forget')).map(({ done }: Report) => done);
+  assert.deepEqual(due, [1, 1]);
+  await run();
+  const after = await rowCounts(database);
+  const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
+  assert.deepEqual(changed.sort(), ['audits', 'billing_runs', 'email_logs', 'events']);
+  assert.deepEqual([after.email_logs! - before.email_logs!, after.billing_runs! - before.billing_runs!], [-1, 1]);
+});
+
+test('#1017, #967: however many schedulers strike the hour, it is one run', async () => {
+  const hourly = (billingDomain.jobs as readonly Task[]).find(({ name }) => name === 'billing.hourly')!;
+  const of = () => sql<{ id: bigint }>(`SELECT id FROM billing_runs WHERE trigger = 'hourly' ORDER BY id`);
+  const before = (await of()).length;
+  await Promise.all(Array.from({ length: 10 }, () => hourly.run(ctx, {}, () => {})));
+  await Promise.all([drainRuns(parts), drainRuns(parts), drainRuns(parts)]);
+  await hourly.run(ctx, {}, () => {});
+  await drainRuns(parts);
+  assert.equal((await of()).length, before + 1);
+  clock.advance({ hours: 1 });
+  await hourly.run(ctx, {}, () => {});
+  await drainRuns(parts);
+  assert.equal((await of()).length, before + 2);
+});
+
+test('#717: each day of reminders comes once, also when it is moved', async () => {
+  await setTo('mail_disable', '0');
+  const { id: late } = await send('POST', 'dunning-steps', { action: 'remind', days: 6 }, 201);
+  const id = await invoiceOf(shop, { prices: ['8.00'] });
+  await sql(`UPDATE invoices SET due_at = ${daysFromNow(-1)} WHERE id = ${id}`);
+  const sent = async () => (await sql(`SELECT 1 FROM dunning_actions WHERE invoice_id = ${id}`)).length;
+  const seen: number[] = [];
+  for (const days of [0, 2, 3, 1]) {
+    clock.advance({ hours: 24 * days });
+    await run();
+    seen.push(await sent());
+  }
+  assert.deepEqual(seen, [1, 1, 2, 2], 'one day late, and six days late');
+  await send('PATCH', `dunning-steps/${late}`, { days: 7 });
+  await run();
+  assert.equal(await sent(), 2);
+  await send('DELETE', `dunning-steps/${late}`, undefined, 204);
+  await setTo('mail_disable', '1');
+});
+
+test('#1248: who is suspended is told by mail, with the way to the invoice that lets it run again', async () => {
+  await setTo('mail_disable', '0');
+  await setTo('app_url', 'https://shop.example.com/');
+  await sql('DELETE FROM service_renewals WHERE service_id = 1');
+  await place(1, `status = 'active', expires_at = ${daysFromNow(1)}`);
+  await run();
+  const [renewal] = await sql<{ invoice_id: bigint }>('SELECT invoice_id FROM service_renewals WHERE service_id = 1');
+  clock.advance({ hours: 24 * 5 });
+  await run();
+  await run();
+  const mails = await sql<{ body: string }>(`SELECT body FROM email_logs WHERE subject LIKE '% is suspended'`);
+  assert.equal(mails.length, 1);
+  assert.match(mails[0]!.body, new RegExp(`^https://shop\\.example\\.com/invoices/${renewal!.invoice_id}$`, 'm'));
+  await setTo('mail_disable', '1');
+});
+
+test('the days of dunning are days of the shop, whose clocks are changed on one of them', async () => {
+  await setTo('timezone', 'Europe/Berlin');
+  clock.set('2027-03-21T12:00:00Z');
+  await sql('DELETE FROM service_renewals WHERE service_id = 1');
+  await place(1, `status = 'active', expires_at = '2027-03-27T22:30:00Z'`);
+  await run();
+  const at = async (time: string) => {
+    clock.set(time);
+    await run();
+    return statusOf(1);
+  };
+  // Half past eleven in the evening, four days later, is an hour earlier by UTC than it was before the change.
+  assert.equal((await send('GET', 'dunning-steps?filter[action]=suspend'))[0].attributes.days, 4);
+  assert.deepEqual([await at('2027-03-31T21:29:00Z'), await at('2027-03-31T21:30:00Z')], ['active', 'suspended']);
+  await setTo('timezone', 'UTC');
+});
+
+test('a service that something bills again and again is parked after ten invoices in a day, and not suspended for it', async () => {
+  await sql('DELETE FROM service_renewals WHERE service_id = 1');
+  await place(1, `status = 'active', expires_at = ${daysFromNow(-30)}`);
+  for (let turn = 0; turn < 12; turn++) {
+    clock.advance({ hours: 1 });
+    await run();
+    const [open] = await sql<{ id: bigint }>(
+      `SELECT invoice_id AS id FROM service_renewals WHERE service_id = 1 AND status = 'pending'`,
+    );
+    if (open) await send('PATCH', `invoices/${open.id}`, { status: 'cancelled' });
+  }
+  const made = async () => (await sql('SELECT 1 FROM service_renewals WHERE service_id = 1')).length;
+  assert.equal(await made(), 10);
+  const [parked] = await send('GET', 'billing-problems?filter[status]=parked&filter[step]=renew');
+  assert.match(parked.attributes.reason, /^10 invoices were made for this service within a day/);
+  assert.equal(await statusOf(1), 'active');
+  clock.advance({ hours: 24 });
+  await run();
+  assert.equal(await made(), 11, 'the day is over');
+  assert.equal((await send('GET', `billing-problems/${parked.id}`)).attributes.status, 'resolved');
 });

@@ -3,6 +3,7 @@ import { exactText } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
 import * as field from '../platform/validation/fields.ts';
+import { feeAmounts } from './dunning/fee-amounts.ts';
 import { DUNNING_ACTIONS } from './dunning/queries.ts';
 import { createStep, deleteStep, updateStep } from './dunning/write-step.ts';
 import { startRun } from './runs/start-run.ts';
@@ -107,6 +108,13 @@ export const dunningSteps: Resource = defineResource({
     enabled: flag(),
     setting: text({ nullable: true, description: 'the setting that `days` is kept equal with' }),
     fee_percent: decimal({ nullable: true, description: 'of a fee: percent of what remains to be paid' }),
+    fee_amounts: json(
+      { type: 'object', additionalProperties: { type: 'string' } },
+      {
+        nullable: true,
+        description: 'of a fee: amounts by currency, as {"EUR": "5.00"}, beside the percentage or without one',
+      },
+    ),
     subject: text({ nullable: true, description: 'of a reminder; a text of ours when null' }),
     body: text({ nullable: true }),
     updated_at: time(),
@@ -120,6 +128,7 @@ export const dunningSteps: Resource = defineResource({
       days: field.integer({ min: -365, max: 3650 }),
       enabled: field.defaulting(field.flag(), true),
       fee_percent: field.nullable(field.amount({ min: 0.0001, max: 100 })),
+      fee_amounts: field.nullable(feeAmounts()),
       subject: field.nullable(field.text()),
       body: field.nullable(field.text({ max: 10_000 })),
     },
@@ -130,6 +139,7 @@ export const dunningSteps: Resource = defineResource({
       days: field.integer({ min: -365, max: 3650 }),
       enabled: field.flag(),
       fee_percent: field.nullable(field.amount({ min: 0.0001, max: 100 })),
+      fee_amounts: field.nullable(feeAmounts()),
       subject: field.nullable(field.text()),
       body: field.nullable(field.text({ max: 10_000 })),
     },

@@ -2,8 +2,11 @@ import type { Queryable } from '../platform/database/database.ts';
 import { settingOf } from './queries.ts';
 
 /** The time zone of the shop (setting `timezone`), as a name that PostgreSQL and Temporal both know; UTC where the setting is none. */
-export async function shopZone(db: Queryable): Promise<string> {
-  const zone = (await settingOf(db, 'timezone'))?.trim() ?? '';
+export const shopZone = async (db: Queryable): Promise<string> => zoneOf(await settingOf(db, 'timezone'));
+
+/** The time zone that a value of the setting `timezone` names; UTC where it names none. */
+export function zoneOf(value: string | null): string {
+  const zone = value?.trim() ?? '';
   // Offsets such as "+02:00" mean the opposite in PostgreSQL.
   return /^[A-Za-z]/.test(zone) && isKnown(zone) ? zone : 'UTC';
 }

@@ -1,4 +1,5 @@
 import { toDecimal } from '../../platform/money.ts';
+import { invoiceUrl } from '../mails/suspension.ts';
 import type { Terms } from '../steps/step.ts';
 import type { DunningStep } from './queries.ts';
 
@@ -22,21 +23,21 @@ const TEXTS: Readonly<Record<'en' | 'de', { before: Text; after: Text }>> = {
   en: {
     before: {
       subject: 'Invoice {{ number }} is due on {{ due }}',
-      body: 'Hello {{ name }},\n\n{{ amount }} of invoice {{ number }} are to be paid until {{ due }}.\n\n{{ company }}\n{{ url }}\n',
+      body: 'Hello {{ name }},\n\n{{ amount }} of invoice {{ number }} are to be paid until {{ due }}.\n\n{{ invoice_url }}\n\n{{ company }}\n',
     },
     after: {
       subject: 'Invoice {{ number }} is overdue',
-      body: 'Hello {{ name }},\n\n{{ amount }} of invoice {{ number }} were to be paid until {{ due }} and have not arrived yet. Please pay them now.\n\n{{ company }}\n{{ url }}\n',
+      body: 'Hello {{ name }},\n\n{{ amount }} of invoice {{ number }} were to be paid until {{ due }} and have not arrived yet. Please pay them now.\n\n{{ invoice_url }}\n\n{{ company }}\n',
     },
   },
   de: {
     before: {
       subject: 'Rechnung {{ number }} ist am {{ due }} fällig',
-      body: 'Guten Tag {{ name }},\n\nvon Rechnung {{ number }} sind bis {{ due }} {{ amount }} zu zahlen.\n\n{{ company }}\n{{ url }}\n',
+      body: 'Guten Tag {{ name }},\n\nvon Rechnung {{ number }} sind bis {{ due }} {{ amount }} zu zahlen.\n\n{{ invoice_url }}\n\n{{ company }}\n',
     },
     after: {
       subject: 'Rechnung {{ number }} ist überfällig',
-      body: 'Guten Tag {{ name }},\n\nvon Rechnung {{ number }} waren bis {{ due }} {{ amount }} zu zahlen, die noch nicht eingegangen sind. Bitte zahlen Sie jetzt.\n\n{{ company }}\n{{ url }}\n',
+      body: 'Guten Tag {{ name }},\n\nvon Rechnung {{ number }} waren bis {{ due }} {{ amount }} zu zahlen, die noch nicht eingegangen sind. Bitte zahlen Sie jetzt.\n\n{{ invoice_url }}\n\n{{ company }}\n',
     },
   },
 };
@@ -52,6 +53,7 @@ export function writeReminder(facts: Facts, step: DunningStep, { setting }: Term
     due: dayOf(facts.due_at, setting('timezone'), language),
     company: setting('company_name') ?? '',
     url: setting('app_url') ?? '',
+    invoice_url: invoiceUrl(setting('app_url'), facts.id),
   };
   const filled = (template: string) =>
     template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => values[name] ?? whole);

@@ -1,88 +1,87 @@
+import type { Context } from '../../platform/context.ts';
 import { publish } from '../../platform/outbox/publish.ts';
 import { contextAt, type Parts } from '../context-at.ts';
 import { steps } from '../steps/index.ts';
 import { readTerms } from '../steps/read-terms.ts';
+import type { Step, Terms } from '../steps/step.ts';
+import { type Glimpse, glance } from './glance.ts';
 import { reasonOf } from './problems.ts';
-import { beginRun, endRun, reportRun, type StepReport, type StoredRun } from './queries.ts';
+import { beginRun, endRun, type StepReport, type StoredRun } from './queries.ts';
+import { RunReport } from './run-report.ts';
 import { countDue, Interrupted, isUnavailable, type Work, workStep } from './work-step.ts';
 
-/** The progress of a run is written at most so often. */
-const REPORT_MS = 250;
 /** A run that so many processes began with and none ended is given up. */
 const MOST_STARTS = 20;
 
 /** Does a run, or goes on with one that somebody else began: every step knows by itself what is still to be done. */
 export async function performRun(parts: Parts, run: StoredRun, signal: AbortSignal): Promise<void> {
   const { ctx } = parts;
-  await ctx.db.query(beginRun, [run.id, ctx.clock.now()]);
-  if (run.starts >= MOST_STARTS) return end(parts, run, 'failed', 'It was begun often and never came to its end.');
-  const reports = reportsOf(run);
+  const report = new RunReport(parts, run);
+  await ctx.db.query(beginRun, [run.id, ctx.clock.now(), JSON.stringify(report.steps)]);
+  if (run.starts >= MOST_STARTS)
+    return end(parts, run, report, 'failed', 'It was begun often and never came to its end.');
   try {
-    await doSteps(parts, run, reports, signal);
-    await end(parts, run, 'finished', null);
+    await doSteps(parts, run, report, signal);
+    await end(parts, run, report, 'finished', null);
   } catch (error) {
     if (error instanceof Interrupted || isUnavailable(error)) throw error;
-    await end(parts, run, 'failed', reasonOf(error));
+    await end(parts, run, report, 'failed', reasonOf(error));
     parts.log(`Billing run ${run.id} failed: ${reasonOf(error)}`);
   }
 }
 
-/** What steps did before the run was interrupted stays counted. */
-const reportsOf = ({ steps: before }: StoredRun): StepReport[] =>
-  steps.map(({ name, subject }) => {
-    const known = before.find((report) => report.name === name);
-    const fresh = { name, subject, done: 0, parked: 0, counts: {}, milliseconds: 0 };
-    return { ...fresh, ...known, state: 'waiting', error: null };
-  });
-
-async function doSteps(parts: Parts, run: StoredRun, reports: readonly StepReport[], signal: AbortSignal) {
+async function doSteps(parts: Parts, run: StoredRun, report: RunReport, signal: AbortSignal): Promise<void> {
   const ctx = contextAt(parts, run.at);
-  const terms = await readTerms(ctx);
+  const terms = await readTerms(ctx, parts.ctx.clock.now());
+  let seen = run.dry_run ? new Map<string, Glimpse>() : await look(ctx, terms, steps);
   for (const [index, step] of steps.entries()) {
-    const report = reports[index]!;
-    const tell = reporter(parts, run, report, reports);
-    const work: Work = { ctx, terms, run: run.id, signal, progress: tell.now };
-    report.state = 'running';
-    await tell.now();
-    try {
-      await (run.dry_run ? countDue : workStep)(work, step, report);
-      if (report.state === 'running') report.state = 'done';
-    } catch (error) {
-      if (error instanceof Interrupted || isUnavailable(error)) throw error;
-      Object.assign(report, { state: 'failed', error: reasonOf(error) });
-      parts.log(`Billing run ${run.id}: the step ${step.name} ended before its time: ${reasonOf(error)}`);
+    const own = report.steps[index]!;
+    const glimpse = seen.get(step.name);
+    if (glimpse && !glimpse.due && !glimpse.open) {
+      own.state = 'done';
+      continue;
     }
-    await tell.last();
+    const work: Work = { ctx, terms, run: run.id, signal, report, open: glimpse?.open ?? true };
+    const did = await doStep(parts, step, own, work, run.dry_run ? countDue : workStep);
+    // What it did may have made something due for those that follow.
+    if (did && !run.dry_run) seen = await look(ctx, terms, steps.slice(index + 1));
   }
 }
 
-/** When anything was last written of a run's progress. */
-const written = new WeakMap<readonly StepReport[], number>();
-
-function reporter({ ctx }: Parts, run: StoredRun, report: StepReport, reports: readonly StepReport[]) {
-  const [before, start] = [report.milliseconds, performance.now()];
-  const write = async () => {
-    written.set(reports, performance.now());
-    const [done, parked] = [sum(reports, 'done'), sum(reports, 'parked')];
-    await ctx.db.query(reportRun, [run.id, report.name, JSON.stringify(reports), done, parked, ctx.clock.now()]);
-  };
-  const now = async () => {
-    report.milliseconds = before + Math.round(performance.now() - start);
-    if (performance.now() - (written.get(reports) ?? Number.NEGATIVE_INFINITY) >= REPORT_MS) await write();
-  };
-  const last = async () => {
-    await now();
-    if (reports.at(-1) === report) await write();
-  };
-  return { now, last };
+/** Says whether the step did anything. One that breaks does not keep others from theirs. */
+async function doStep(parts: Parts, step: Step, own: StepReport, work: Work, does: typeof workStep): Promise<boolean> {
+  const { report } = work;
+  const { milliseconds, done, parked } = own;
+  const start = performance.now();
+  report.at(step.name);
+  own.state = 'running';
+  await report.tell();
+  try {
+    await does(work, step, own);
+    if (own.state === 'running') own.state = 'done';
+  } catch (error) {
+    if (error instanceof Interrupted || isUnavailable(error)) throw error;
+    Object.assign(own, { state: 'failed', error: reasonOf(error) });
+    parts.log(`Billing run ${work.run}: the step ${step.name} ended before its time: ${reasonOf(error)}`);
+  }
+  own.milliseconds = milliseconds + Math.round(performance.now() - start);
+  return own.done > done || own.parked > parked || own.error !== null;
 }
 
-const sum = (reports: readonly StepReport[], member: 'done' | 'parked'): number =>
-  reports.reduce((total, report) => total + report[member], 0);
+/** If one step can't even be asked, each looks by itself. */
+async function look(ctx: Context, terms: Terms, of: readonly Step[]): Promise<ReadonlyMap<string, Glimpse>> {
+  try {
+    return await glance({ ctx, terms }, of);
+  } catch (error) {
+    if (isUnavailable(error)) throw error;
+    return new Map();
+  }
+}
 
-async function end({ ctx }: Parts, { id }: StoredRun, status: string, error: string | null): Promise<void> {
+async function end({ ctx }: Parts, { id }: StoredRun, report: RunReport, status: string, error: string | null) {
   await ctx.transaction(async (tx) => {
-    await tx.db.query(endRun, [id, status, error, tx.clock.now()]);
+    const { steps, done, parked } = report;
+    await tx.db.query(endRun, [id, status, error, tx.clock.now(), JSON.stringify(steps), done, parked]);
     await publish(tx, 'billing_run.finished', { id });
   });
 }

@@ -31,11 +31,6 @@ const resolveGone = statement(
   `UPDATE billing_problems SET ${RESOLVED} WHERE step = $1 AND status = 'parked' AND next_try_at <= $2 AND last_seen_at < $2`,
 );
 
-const anyOpen = statement<{ open: boolean }>(
-  'billing.any-open',
-  `SELECT EXISTS (SELECT 1 FROM billing_problems WHERE step = $1 AND status <> 'resolved') AS open`,
-);
-
 /** Rows that are parked and not to be tried at $1, for a query that has the row's id as `id`. */
 export const parkedSql = (step: string): string =>
   `EXISTS (SELECT 1 FROM billing_problems AS problem WHERE problem.step = '${step}' AND problem.subject_id = due.id
@@ -51,9 +46,6 @@ export async function park(
   const { now } = { now: ctx.clock.now() };
   await ctx.db.query(upsert, [step.name, step.subject, id, reasonOf(error), run, now, BACK_OFF_HOURS]);
 }
-
-export const hasOpen = async (ctx: Context, step: Step): Promise<boolean> =>
-  (await ctx.db.query(anyOpen, [step.name]))[0]!.open;
 
 /** What stood in the way of these rows does no longer. */
 export const resolveRows = async (ctx: Context, step: Step, ids: readonly bigint[]): Promise<void> =>

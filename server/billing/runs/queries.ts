@@ -54,7 +54,7 @@ export const findRun = statement<StoredRun>('billing.find-run', `SELECT ${COLUMN
 
 export const beginRun = statement(
   'billing.begin-run',
-  `UPDATE billing_runs SET status = 'running', starts = starts + 1, started_at = coalesce(started_at, $2), updated_at = $2 WHERE id = $1`,
+  `UPDATE billing_runs SET status = 'running', starts = starts + 1, steps = $3::jsonb, started_at = coalesce(started_at, $2), updated_at = $2 WHERE id = $1`,
 );
 
 export const reportRun = statement(
@@ -65,6 +65,6 @@ export const reportRun = statement(
 
 export const endRun = statement(
   'billing.end-run',
-  `UPDATE billing_runs SET status = $2, error = $3, step = NULL, finished_at = $4,
+  `UPDATE billing_runs SET status = $2, error = $3, step = NULL, finished_at = $4, steps = $5::jsonb, done = $6, parked = $7,
      updated_at = greatest($4::timestamptz, updated_at + interval '1 microsecond') WHERE id = $1`,
 );

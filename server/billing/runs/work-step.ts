@@ -1,8 +1,9 @@
 import type { Context } from '../../platform/context.ts';
 import { HttpError } from '../../platform/errors.ts';
-import type { Counts, Due, Step, Terms } from '../steps/step.ts';
-import { hasOpen, park, parkedSql, reasonOf, resolveRows, resolveRowsGone } from './problems.ts';
+import type { Due, Step, Terms } from '../steps/step.ts';
+import { park, parkedSql, reasonOf, resolveRows, resolveRowsGone } from './problems.ts';
 import type { StepReport } from './queries.ts';
+import { add, type RunReport } from './run-report.ts';
 
 /** A step that does nothing but fail is broken itself: it ends after so many rows in a row. */
 const HOPELESS = 200;
@@ -14,8 +15,9 @@ export interface Work {
   readonly run: bigint | null;
   /** aborted when this process is to end, or no longer holds the lock */
   readonly signal: AbortSignal;
-  /** told after each batch */
-  readonly progress: () => Promise<void>;
+  readonly report: RunReport;
+  /** whether rows of this step were parked before the run */
+  readonly open: boolean;
 }
 
 /** A run that stops in its middle: somebody else goes on with it. */
@@ -28,17 +30,16 @@ export async function workStep(work: Work, step: Step, report: StepReport): Prom
     report.state = 'off';
     return;
   }
-  const parked = await hasOpen(work.ctx, step);
-  const doing = new Doing(work, step, report, parked);
+  const doing = new Doing(work, step, report);
   for (let after = 0n; ; ) {
     if (work.signal.aborted) throw new Interrupted('The run stops here; it goes on elsewhere or later.');
     const ids = await dueIds(work, step, due, after);
     if (ids.length === 0) break;
     await doing.batch(ids);
     after = ids.at(-1)!;
-    await work.progress();
+    await work.report.tell();
   }
-  if (parked) await resolveRowsGone(work.ctx, step);
+  if (work.open) await resolveRowsGone(work.ctx, step);
 }
 
 /** The next rows that are due, without those that are parked for now. */
@@ -78,15 +79,12 @@ class Doing {
   readonly #work: Work;
   readonly #step: Step;
   readonly #report: StepReport;
-  /** whether rows of this step were parked before the run */
-  readonly #parked: boolean;
   #failures = 0;
 
-  constructor(work: Work, step: Step, report: StepReport, parked: boolean) {
+  constructor(work: Work, step: Step, report: StepReport) {
     this.#work = work;
     this.#step = step;
     this.#report = report;
-    this.#parked = parked;
   }
 
   batch(ids: readonly bigint[]): Promise<void> {
@@ -100,6 +98,7 @@ class Doing {
       for (const id of waiting) {
         if (this.#work.signal.aborted) return;
         await this.#try([id], this.#work.ctx).catch((error) => this.#failed([id], error));
+        await this.#work.report.tell();
       }
     };
     await Promise.all(Array.from({ length: atOnce }, hand));
@@ -115,15 +114,12 @@ class Doing {
 
   async #try(ids: readonly bigint[], tx: Context): Promise<void> {
     const counts = await this.#step.work(tx, ids, this.#work.terms);
-    if (this.#parked) await resolveRows(tx, this.#step, ids);
-    tx.afterCommit(() => this.#count(ids.length, counts));
-  }
-
-  #count(rows: number, counts: Counts = {}): void {
-    this.#failures = 0;
-    this.#report.done += rows;
-    for (const [name, count] of Object.entries(counts))
-      if (count > 0) this.#report.counts[name] = (this.#report.counts[name] ?? 0) + count;
+    if (this.#work.open) await resolveRows(tx, this.#step, ids);
+    if (tx.inTransaction) await this.#work.report.count(tx, this.#report, ids.length, counts);
+    else add(this.#report, ids.length, counts);
+    tx.afterCommit(() => {
+      this.#failures = 0;
+    });
   }
 
   /** Halves what failed until the rows are found that it failed for. */

@@ -1,5 +1,6 @@
 import { chargeSavedMethod } from '../../gateways/index.ts';
 import { statement } from '../../platform/database/statement.ts';
+import { daysAfter } from '../dunning/window.ts';
 import type { Counts, Step, Terms } from './step.ts';
 
 const FALLBACK = [0, 1, 3, 5, 7];
@@ -16,11 +17,11 @@ export function retryDays({ setting }: Pick<Terms, 'setting'>): number[] {
 }
 
 /** How many of the days have come for an invoice: the number of its attempt. */
-const NUMBER = `(SELECT count(*)::int FROM unnest($2::int[]) AS day WHERE due_at + day * interval '1 day' <= $1::timestamptz)`;
+const NUMBER = `(SELECT count(*)::int FROM unnest($2::int[]) AS day WHERE ${daysAfter('due_at', 'day', '$3::text')} <= $1::timestamptz)`;
 
 const numberOf = statement<{ number: number }>(
   'billing.attempt-number',
-  `SELECT ${NUMBER} AS number FROM invoices WHERE id = $3`,
+  `SELECT ${NUMBER} AS number FROM invoices WHERE id = $4`,
 );
 
 /** Charges saved payment methods for renewals that are due, and again on later days (`billing_retry_days`). */
@@ -33,15 +34,19 @@ export const charge: Step = {
     const days = retryDays(terms);
     if (days.length === 0) return undefined;
     const sql = `SELECT invoices.id FROM invoices WHERE status = 'pending' AND remaining > 0
-      AND due_at BETWEEN $1::timestamptz - $4::int * interval '1 day' AND $1::timestamptz - $3::int * interval '1 day'
+      AND due_at BETWEEN $4::timestamptz AND $5::timestamptz
       AND EXISTS (SELECT 1 FROM billing_agreements WHERE billing_agreements.user_id = invoices.user_id AND billing_agreements.status = 'active')
       AND EXISTS (SELECT 1 FROM service_renewals WHERE invoice_id = invoices.id AND service_renewals.status = 'pending')
       AND NOT EXISTS (SELECT 1 FROM payment_attempts WHERE payment_attempts.invoice_id = invoices.id AND kind = 'charge' AND attempt >= ${NUMBER})`;
-    return { sql, parameters: [days, days[0]!, days.at(-1)! + WINDOW_DAYS] };
+    return {
+      sql,
+      parameters: [days, terms.zone, terms.daysBefore(days.at(-1)! + WINDOW_DAYS), terms.daysBefore(days[0]!)],
+    };
   },
   work: async (ctx, [id], terms): Promise<Counts> => {
-    const [row] = await ctx.db.query(numberOf, [terms.at, retryDays(terms), id!]);
+    const [row] = await ctx.db.query(numberOf, [terms.at, retryDays(terms), terms.zone, id!]);
     const { outcome } = await chargeSavedMethod(ctx, { invoiceId: id!, attempt: row!.number });
+    if (outcome === 'none') return { without: 1 };
     if (outcome === 'succeeded') return { charged: 1 };
     return outcome === 'failed' ? { failed: 1 } : { open: 1 };
   },

@@ -2,6 +2,7 @@ import { asTaxed, holdInvoice, remainingOf } from '../../invoices/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { insertRow } from '../../platform/jsonapi/write.ts';
+import { toMinorUnits } from '../../platform/money.ts';
 import { shareOf, taxAmount, taxTermsOf } from '../../tax/index.ts';
 import { type DunningStep, noteActions } from '../dunning/queries.ts';
 import { dueInvoices, dueSteps } from '../dunning/window.ts';
@@ -14,11 +15,11 @@ export const chargeLateFees: Step = {
   name: 'late_fee',
   subject: 'invoices',
   size: 50,
-  due: ({ dunning }) =>
-    dunning.some(({ action }) => action === 'fee') ? { sql: dueInvoices, parameters: ['fee'] } : undefined,
+  due: ({ dunning, zone }) =>
+    dunning.some(({ action }) => action === 'fee') ? { sql: dueInvoices, parameters: ['fee', zone] } : undefined,
   work: async (tx, ids, terms) => {
     let charged = 0;
-    for (const { invoice_id, step_id } of await tx.db.query(findDue, [terms.at, 'fee', ids])) {
+    for (const { invoice_id, step_id } of await tx.db.query(findDue, [terms.at, 'fee', terms.zone, ids])) {
       const step = terms.dunning.find(({ id }) => id === step_id);
       if (step && (await addFee(tx, invoice_id, step))) charged++;
     }
@@ -30,20 +31,29 @@ async function addFee(tx: Context, invoiceId: bigint, step: DunningStep): Promis
   const invoice = await holdInvoice(tx, invoiceId);
   if (invoice?.status !== 'pending') return false;
   const noted = await tx.db.query(noteActions, [[invoiceId], step.id, false, tx.clock.now()]);
-  const percent = step.fee_percent!.replace(/\.?0+$/, '');
-  const tax = taxAmount(
-    await taxTermsOf(tx, invoice.user_id),
-    shareOf(remainingOf(invoice), tenThousandths(step.fee_percent!)),
-  );
+  const { amount, text } = feeOf(step, remainingOf(invoice), invoice.currency_code);
+  const tax = taxAmount(await taxTermsOf(tx, invoice.user_id), amount);
   if (noted.length === 0 || tax.gross <= 0n) return false;
   await insertRow(tx, 'invoiceItems', {
     invoice_id: invoiceId,
     currency_code: invoice.currency_code,
-    description: `Late fee (${percent} %)`,
+    description: text,
     ...{ quantity: 1, price: tax.gross, kind: 'late_fee' },
     ...asTaxed(tax),
   });
   return true;
+}
+
+/** What a step adds to what remains, in minor units: its share, and its amount in that currency, if it has one. */
+function feeOf({ fee_percent, fee_amounts }: DunningStep, remaining: bigint, currency: string) {
+  const fixed = fee_amounts?.[currency];
+  const share = fee_percent === null ? 0n : shareOf(remaining, tenThousandths(fee_percent));
+  const parts = [fee_percent && `${fee_percent.replace(/\.?0+$/, '')} %`, fee_percent && fixed];
+  const said = parts.filter(Boolean).join(' + ');
+  return {
+    amount: share + (fixed === undefined ? 0n : toMinorUnits(fixed, currency)),
+    text: said ? `Late fee (${said})` : 'Late fee',
+  };
 }
 
 /** "5.0000", as the database writes it, in ten-thousandths of a percent. */

@@ -18,7 +18,7 @@ export const useCredit: Step = {
     setting('credits_auto_use') === '1'
       ? {
           sql: `SELECT invoices.id FROM invoices JOIN credits ON credits.user_id = invoices.user_id AND credits.currency_code = invoices.currency_code
-                WHERE invoices.status = 'pending' AND remaining > 0 AND credits.amount >= remaining AND $1::timestamptz IS NOT NULL
+                WHERE invoices.status = 'pending' AND remaining > 0 AND credits.amount >= remaining
                 AND EXISTS (SELECT 1 FROM service_renewals WHERE invoice_id = invoices.id AND service_renewals.status = 'pending')`,
         }
       : undefined,

@@ -31,12 +31,12 @@ export const remind: Step = {
   name: 'remind',
   subject: 'invoices',
   size: 100,
-  due: ({ dunning, setting }) =>
+  due: ({ dunning, setting, zone }) =>
     setting('mail_disable') !== '1' && dunning.some(({ action }) => action === 'remind')
-      ? { sql: dueInvoices, parameters: ['remind'] }
+      ? { sql: dueInvoices, parameters: ['remind', zone] }
       : undefined,
   work: async (tx, ids, terms) => {
-    const due = await tx.db.query(findDue, [terms.at, 'remind', ids]);
+    const due = await tx.db.query(findDue, [terms.at, 'remind', terms.zone, ids]);
     const last = new Map(due.map(({ invoice_id, step_id }) => [invoice_id, step_id]));
     const overtaken = due.filter(({ invoice_id, step_id }) => last.get(invoice_id) !== step_id);
     for (const [step, invoices] of Map.groupBy(overtaken, ({ step_id }) => step_id))

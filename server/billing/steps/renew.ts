@@ -1,10 +1,34 @@
+import type { Context } from '../../platform/context.ts';
+import { statement } from '../../platform/database/statement.ts';
 import { renewServices } from '../../services/index.ts';
 import type { Counts, Step, Terms } from './step.ts';
 
 /** Looked up service by service: with the table of renewals as a whole, every page would cost as much as all of them. */
 const none = (condition: string) => `(SELECT true FROM ${condition} LIMIT 1) IS NULL`;
 
-const daysAhead = ({ days }: Terms): number => days('cronjob_invoice', 7);
+/** Periods that end before this moment are billed. */
+const dueBefore = ({ days, daysBefore }: Terms): Temporal.Instant => daysBefore(-days('cronjob_invoice', 7));
+
+const CAP = 10;
+const overBilled = statement<{ service_id: bigint }>(
+  'billing.over-billed',
+  `SELECT service_id FROM service_renewals
+   WHERE service_id = ANY ($1::bigint[]) AND invoice_id IS NOT NULL AND created_at > $2::timestamptz - interval '24 hours' AND created_at <= $2
+   GROUP BY service_id HAVING count(*) >= $3::int LIMIT 1`,
+);
+
+/**
+ * Whatever goes round in circles (an integration that cancels each invoice, a defect of ours) ends here: a service that was billed so often
+ * within a day of the clock (`billing_daily_renewals`) is parked, and tried again when the day is over. Nobody needs as many: the shortest
+ * period is a day, and each invoice waits for the one before it.
+ */
+async function refuseCircles(tx: Context, ids: readonly bigint[], { at, days }: Terms): Promise<void> {
+  const cap = Math.max(1, days('billing_daily_renewals', CAP));
+  if ((await tx.db.query(overBilled, [ids, at, cap])).length > 0)
+    throw new Error(
+      `${cap} invoices were made for this service within a day, and no more are until it is over: look at its renewals for what bills it again and again.`,
+    );
+}
 
 /** Makes the invoices of services whose period ends within some days (`cronjob_invoice`); what costs nothing is renewed at once. */
 export const renew: Step = {
@@ -13,15 +37,15 @@ export const renew: Step = {
   size: 500,
   due: (terms) => ({
     sql: `SELECT services.id FROM services JOIN plans ON plans.id = plan_id
-      WHERE services.status = 'active' AND plans.type = 'recurring' AND expires_at < $1::timestamptz + $2::int * interval '1 day'
+      WHERE services.status = 'active' AND plans.type = 'recurring' AND expires_at < $2::timestamptz
         AND ${none(`service_renewals WHERE service_id = services.id AND status = 'pending'`)}
         AND ${none(`service_renewals WHERE service_id = services.id AND period_start = expires_at AND status = 'applied'`)}
         AND ${none('service_cancellations WHERE service_id = services.id AND ended_at IS NULL AND revoked_at IS NULL')}`,
-    parameters: [daysAhead(terms)],
+    parameters: [dueBefore(terms)],
   }),
   work: async (tx, ids, terms): Promise<Counts> => {
-    const dueBefore = terms.at.add({ hours: 24 * daysAhead(terms) });
-    const renewed = await renewServices(tx, ids, { dueBefore });
+    await refuseCircles(tx, ids, terms);
+    const renewed = await renewServices(tx, ids, { dueBefore: dueBefore(terms) });
     const count = (outcome: string) => renewed.filter((one) => one.outcome === outcome).length;
     return { invoiced: count('invoiced'), renewed: count('renewed'), skipped: count('skipped') };
   },

@@ -5,6 +5,7 @@ import {
   suspendServices,
   terminateServices,
 } from '../../services/index.ts';
+import { tellSuspended } from '../mails/suspension.ts';
 import type { Step, Terms } from './step.ts';
 
 const daysOf = ({ dunning }: Terms, wanted: 'suspend' | 'terminate'): number | undefined =>
@@ -31,11 +32,15 @@ export const suspendUnpaid: Step = {
   due: (terms) => {
     const days = daysOf(terms, 'suspend');
     if (days === undefined) return undefined;
-    const sql = `SELECT id FROM services WHERE status = 'active' AND expires_at <= $1::timestamptz - $2::int * interval '1 day'
-      AND ${SINCE} <= $1::timestamptz - $2::int * interval '1 day' AND ${NOT_HELD} AND ${NOT_PARKED} AND NOT ${ENDS_ITSELF}`;
-    return { sql, parameters: [days] };
+    const sql = `SELECT id FROM services WHERE status = 'active' AND expires_at <= $2::timestamptz
+      AND ${SINCE} <= $2::timestamptz AND ${NOT_HELD} AND ${NOT_PARKED} AND NOT ${ENDS_ITSELF}`;
+    return { sql, parameters: [terms.daysBefore(days)] };
   },
-  work: async (tx, ids) => ({ suspended: (await suspendServices(tx, ids)).length }),
+  work: async (tx, ids, terms) => {
+    const suspended = await suspendServices(tx, ids);
+    await tellSuspended(tx, suspended, terms);
+    return { suspended: suspended.length };
+  },
 };
 
 /** Ends services that were cancelled to the end of their period, when that has come. */
@@ -58,9 +63,9 @@ export const terminateUnpaid: Step = {
     const days = daysOf(terms, 'terminate');
     if (days === undefined) return undefined;
     const between = Math.max(days - (daysOf(terms, 'suspend') ?? days), 0);
-    const sql = `SELECT id FROM services WHERE status = 'suspended' AND expires_at <= $1::timestamptz - $2::int * interval '1 day'
-      AND (suspended_at IS NULL OR suspended_at <= $1::timestamptz - $3::int * interval '1 day') AND ${NOT_HELD} AND ${NOT_PARKED}`;
-    return { sql, parameters: [days, between] };
+    const sql = `SELECT id FROM services WHERE status = 'suspended' AND expires_at <= $2::timestamptz
+      AND (suspended_at IS NULL OR suspended_at <= $3::timestamptz) AND ${NOT_HELD} AND ${NOT_PARKED}`;
+    return { sql, parameters: [terms.daysBefore(days), terms.daysBefore(between)] };
   },
   work: async (tx, ids) => ({ terminated: (await terminateServices(tx, ids)).length }),
 };
@@ -70,11 +75,11 @@ export const cancelUnpaidOrders: Step = {
   name: 'cancel_orders',
   subject: 'services',
   size: 100,
-  due: ({ days }) => ({
-    sql: `SELECT id FROM services WHERE status = 'pending' AND created_at <= $1::timestamptz - $2::int * interval '1 day'
+  due: ({ days, daysBefore }) => ({
+    sql: `SELECT id FROM services WHERE status = 'pending' AND created_at <= $2::timestamptz
       AND NOT EXISTS (SELECT 1 FROM invoice_items JOIN invoices ON invoices.id = invoice_id
         WHERE reference_type = '${SERVICE}' AND reference_id = services.id AND (invoices.status = 'paid' OR invoices.paid > 0))`,
-    parameters: [days('cronjob_order_cancel', 7)],
+    parameters: [daysBefore(days('cronjob_order_cancel', 7))],
   }),
   work: async (tx, ids) => ({ cancelled: (await cancelServices(tx, ids)).length }),
 };

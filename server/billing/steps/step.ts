@@ -6,6 +6,12 @@ import type { DunningStep } from '../dunning/queries.ts';
 export interface Terms {
   /** the moment that is billed for */
   readonly at: Temporal.Instant;
+  /** the moment that it is: what is old is so by the clock, whatever is billed for */
+  readonly now: Temporal.Instant;
+  /** the time zone of the shop, whose days count */
+  readonly zone: string;
+  /** the moment so many days of the shop before `at`: the same time of day, whether or not its clocks were changed meanwhile */
+  daysBefore(days: number): Temporal.Instant;
   /** the text of a setting, trimmed; null when it is empty or isn't there */
   setting(key: string): string | null;
   /** a setting that counts days; `fallback` for what is no whole number */

@@ -134,9 +134,9 @@ function nameOf(text: string): string | undefined {
   return names.get(text);
 }
 
-/** A value that is asked about; a list as JSON. */
+/** A value that is asked about; a list or an object as JSON. */
 const valueParameter = (value: unknown): Parameter =>
-  Array.isArray(value) ? JSON.stringify(value) : asParameter(value);
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : asParameter(value);
 
 function otherParameter(value: unknown, type: 'bigint' | 'text'): Parameter {
   const parameter = asParameter(value);

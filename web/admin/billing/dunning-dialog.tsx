@@ -4,6 +4,7 @@ import { toastDone } from '../../ui/feedback/toast.ts';
 import { FormDialog } from '../../ui/resource-form/form-dialog.tsx';
 import { ResourceForm } from '../../ui/resource-form/resource-form.tsx';
 import type { FormValues, Section } from '../../ui/resource-form/types.ts';
+import { FeeAmounts } from './fee-amounts.tsx';
 
 interface Props {
   readonly edited: DunningStep | 'new' | undefined;
@@ -69,6 +70,15 @@ function useSections(record: DunningStep | undefined): Section[] {
           description: t('billing.feeHint'),
           placeholder: '5',
           when: is('fee'),
+        },
+        {
+          kind: 'custom',
+          name: 'fee_amounts',
+          label: t('billing.feeAmounts'),
+          description: t('billing.feeAmountsHint'),
+          wide: true,
+          when: is('fee'),
+          render: (control) => <FeeAmounts {...control} hint={t('billing.feeAmountsHint')} />,
         },
         { kind: 'flag', name: 'enabled', label: t('billing.enabled'), initial: true, wide: true },
         {

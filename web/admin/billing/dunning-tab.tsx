@@ -4,11 +4,21 @@ import type { DunningStep } from '@tollgate/sdk';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../ui/api.ts';
+import { useMoney } from '../../ui/money.ts';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import { useCan } from '../../ui/session.ts';
 import { Status } from '../../ui/status.tsx';
 import { DunningDialog } from './dunning-dialog.tsx';
 import { dunningList } from './list.ts';
+
+const feeText = (percent: unknown, amounts: readonly (readonly string[])[]): string =>
+  [...(percent === null ? [] : [`${percent} %`]), ...amounts.map((pair) => pair.join(' '))].join(' + ');
+
+function Fee({ step: { fee_percent, fee_amounts } }: { readonly step: DunningStep }) {
+  const money = useMoney();
+  const amounts = Object.entries(fee_amounts ?? {}).map(([code, amount]) => [money(amount, code)]);
+  return <span className="tg-number">{feeText(fee_percent, amounts)}</span>;
+}
 
 /** What is done about invoices that are not paid, by days before or after they are due. */
 export function DunningTab() {
@@ -46,7 +56,8 @@ export function DunningTab() {
             id: 'fee_percent',
             label: t('billing.fee'),
             align: 'end',
-            cell: ({ fee_percent }) => fee_percent !== null && `${fee_percent} %`,
+            cell: (step) => <Fee step={step} />,
+            value: ({ fee_percent, fee_amounts }) => feeText(fee_percent, Object.entries(fee_amounts ?? {})),
           },
           { id: 'setting', label: t('billing.setting'), hidden: true },
         ]}

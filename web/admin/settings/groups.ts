@@ -95,13 +95,13 @@ export const groups: Readonly<Record<GroupName, Readonly<Record<string, Ask | un
     credits_on_downgrade: undefined,
   },
   automation: {
-    cronjob_time: undefined,
     cronjob_invoice: days,
     cronjob_invoice_reminder: days,
     cronjob_order_cancel: days,
     cronjob_order_suspend: days,
     cronjob_order_terminate: days,
     billing_retry_days: undefined,
+    billing_daily_renewals: integer,
     late_payment: { kind: 'choice', options: ['credit', 'reprovision'] },
     provisioning_compensation: { kind: 'choice', options: ['nothing', 'credit'] },
     cronjob_delete_email_logs: days,
@@ -137,7 +137,10 @@ export type GroupName = (typeof GROUPS)[number];
 /** What a group holds besides that nobody is ever shown: it can only be written. */
 export const SECRETS: Readonly<Partial<Record<GroupName, 'mail_password'>>> = { mail: 'mail_password' };
 
-const known = new Set(Object.values(groups).flatMap((settings) => Object.keys(settings)));
+/** What moved in and has no meaning here is not offered: runs are hourly. */
+const IDLE = ['cronjob_time'];
+
+const known = new Set([...IDLE, ...Object.values(groups).flatMap((settings) => Object.keys(settings))]);
 
 /** The settings of a group, in their order, out of all that the server has. */
 export function settingsOf<Setting extends { readonly key: string }>(

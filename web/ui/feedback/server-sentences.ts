@@ -44,6 +44,8 @@ const SENTENCES = {
   unheld: /^You can only grant permissions that you hold yourself: leave out (?<value>.+)\.$/,
   settingFlag: /^The value of this setting must be "0" or "1"\.$/,
   settingInteger: /^The value of this setting must be a whole number\.$/,
+  settingDays: /^The value of this setting must be a whole number from (?<value>\S+) to (?<other>\S+)\.$/,
+  settingListOfDays: /^The value of this setting must be days separated by commas, such as 0,1,3, or never\.$/,
   settingList: /^The value of this setting must be a JSON array of texts\.$/,
   networks: /^The (?<label>.+) field must hold addresses or CIDR ranges; "(?<value>.+)" is neither\.$/,
   redirectLong: /^The (?<label>.+) field must not hold addresses of more than (?<value>\S+) characters\.$/,

@@ -1278,7 +1278,7 @@ export interface ProvisioningStep {
   id: number;
   provisioning_id: number;
   server_id: number | null;
-  call: 'create' | 'suspend' | 'unsuspend' | 'terminate' | 'upgrade' | 'check';
+  call: 'create' | 'suspend' | 'unsuspend' | 'terminate' | 'upgrade' | 'check' | 'reset';
   idempotency_key: string;
   /** refused: nothing happened; unknown: it may have been carried out; null: it is going on */
   outcome: 'done' | 'waiting' | 'refused' | 'unknown' | null;
@@ -2390,6 +2390,11 @@ export class Services extends Collection<'services'> {
     return this.act('POST', `/api/v1/admin/services/${segment(id)}/provision`, input, options);
   }
 
+  /** Set anew what a customer gets into their server with, while the service is active: it is shown by `access`. Needs `provisionings.reset`. */
+  resetAccess(id: IdOf<'services'>, input: {  } = {}, options: WriteOptions = {}): Promise<Shown<'provisionings'>> {
+    return this.act('POST', `/api/v1/admin/services/${segment(id)}/access/reset`, input, options);
+  }
+
   /** Say that what was to be done by hand for the server of a service is done. Needs `provisionings.update`. */
   provisioningDone(id: IdOf<'services'>, input: { external_id?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'provisionings'>> {
     return this.act('POST', `/api/v1/admin/services/${segment(id)}/provisioning-done`, input, options);
@@ -2414,7 +2419,7 @@ export class Servers extends Collection<'servers'> {
   }
 
   /** Which server modules there are, and what each asks for. Needs `servers.view`. */
-  modules(options: CallOptions = {}): Promise<{ data: ({ id: string; name: string; version: string; description: string; origin: 'shipped' | 'package' | 'folder'; settings: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; product: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; checkout: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; })[]; broken: { label: string; problem: string; }[]; }> {
+  modules(options: CallOptions = {}): Promise<{ data: ({ id: string; name: string; version: string; description: string; origin: 'shipped' | 'package' | 'folder'; methods: string[]; settings: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; product: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; checkout: ({ name: string; type: string; label: string; description: string | null; required: boolean; default: unknown; options: { value: string; label: string; }[]; min: number | null; max: number | null; })[]; })[]; broken: { label: string; problem: string; }[]; }> {
     return this.plain('GET', '/api/v1/admin/server-modules', undefined, {}, options);
   }
 

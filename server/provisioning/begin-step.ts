@@ -16,6 +16,7 @@ import {
   type StoredServer,
 } from './queries.ts';
 import { atRest, type Call, idempotencyKey, nextCall, type Outcome } from './rules.ts';
+import { nextToLookAt } from './search-group.ts';
 
 /** A call that is about to be made: its row is committed. */
 export interface Begun {
@@ -63,7 +64,8 @@ export function beginStep(ctx: Context, { service_id }: Claimed, worker: string)
 }
 
 async function write(tx: Context, row: StoredProvisioning, call: Call): Promise<Begun | undefined> {
-  const serverId = row.server_id ?? (await place(tx, row));
+  const looked = row.server_id === null && call === 'check' ? await nextToLookAt(tx, row) : undefined;
+  const serverId = row.server_id ?? looked ?? (await place(tx, row));
   const server = serverId === null ? undefined : await findServer(tx, serverId);
   const key = idempotencyKey(row.reference, call, row.revision);
   const values = [row.id, server?.id ?? null, call, key, row.revision, tx.clock.now()];

@@ -38,7 +38,7 @@ async function ask(
   return resultOf(call, answer as Answered);
 }
 
-type Answered = Answer<'create'> | Answer<'check'> | null | undefined;
+type Answered = Answer<'create'> | Answer<'check'> | Answer<'reset'> | null | undefined;
 
 function resultOf(call: Call, answer: Answered): Omit<Result, 'duration'> {
   if (answer && 'waiting' in answer) return { outcome: { kind: 'waiting', error: answer.note } };

@@ -5,6 +5,7 @@ import { seal } from '../platform/seal.ts';
 import { compensate } from './compensate.ts';
 import { finishStep, type Step, type StoredProvisioning, settle } from './queries.ts';
 import { afterCall, type Change, type Outcome, referenceOf } from './rules.ts';
+import { afterLook } from './search-group.ts';
 import { writeProperties } from './write-properties.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -42,7 +43,7 @@ export async function conclude(
   const error = outcome.kind === 'done' ? null : outcome.error;
   const [finished] = await tx.db.query(finishStep, [step.id, outcome.kind, error, duration, now]);
   if (!finished) return undefined;
-  const change = afterCall(row, step, outcome, now);
+  const change = await afterLook(tx, row, step, outcome, afterCall(row, step, outcome, now));
   await store(tx, row, change, result);
   if (result.properties) await writeProperties(tx, row.service_id, result.properties);
   if (change.news) await tell(tx, row, change);

@@ -32,7 +32,7 @@ export const provisioningDomain: Domain = {
   name: 'provisioning',
   migrations: migrationsBeside(import.meta),
   resources: [servers, serverGroups, provisionings, provisioningSteps],
-  permissions: ['provisionings.update', 'provisionings.reveal'],
+  permissions: ['provisionings.update', 'provisionings.reveal', 'provisionings.reset'],
   strategies: ['sandbox', 'manual'].map((name) => new URL(`./modules/${name}.ts`, import.meta.url).href),
   jobs: [giveBack],
   background: (house, ctx) => {

@@ -52,6 +52,8 @@ export const ANSWERS = {
   unsuspend: nothing,
   terminate: nothing,
   upgrade: nothing,
+  /** what the customer gets in with is another one now */
+  reset: z.object({ details: pairs(2000) }),
   /** also of what was never created: it must be looked for by `reference` then */
   check: z.union([
     z.object({ exists: z.literal(false) }),
@@ -67,7 +69,7 @@ export const ANSWERS = {
 export type Method = keyof typeof ANSWERS;
 export type Answer<Name extends Method> = z.output<(typeof ANSWERS)[Name]>;
 
-/** What a server module must be able to do. `test`, `capacity` and `upgrade` may be missing. */
+/** What a server module must be able to do. `test`, `capacity`, `upgrade` and `reset` may be missing. */
 export const serverModules: Interface<typeof ANSWERS> = {
   kind: 'server',
   answers: ANSWERS,
@@ -83,5 +85,6 @@ export const TIMEOUTS: Readonly<Record<Method, number>> = {
   unsuspend: 30_000,
   terminate: 60_000,
   upgrade: 60_000,
+  reset: 30_000,
   check: 15_000,
 };

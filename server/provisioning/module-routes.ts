@@ -31,6 +31,7 @@ const modulesRoute = ({ strategies }: House): Route => ({
       version: module.version,
       description: module.description,
       origin: module.origin,
+      methods: module.methods,
       settings: module.settings.form(),
       product: productForm(module).form(),
       checkout: checkoutForm(module).form(),

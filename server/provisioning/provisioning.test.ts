@@ -305,31 +305,6 @@ test('one that had ended and begins anew gets another server, in a place that is
   assert.equal(machinesOf(id)[0]?.reference, `${id}-2`);
 });
 
-test('attack 19: what a server is reached with is not shown of a service that is suspended or cancelled', async () => {
-  const id = await begun(plain);
-  const reveal = (key = shop.key) => shop.request('GET', `${ADMIN}/services/${id}/access`, { key });
-  assert.equal((await reveal()).status, 409);
-  await servers.bring();
-  const shown = await reveal();
-  assert.equal(shown.json.data.password, machinesOf(id)[0]?.password);
-  assert.equal(shown.headers.get('cache-control'), 'no-store');
-  assert.equal(
-    (await reveal(await shop.createKey({ permissions: ['services.view', 'provisionings.view'] }))).status,
-    403,
-  );
-  await suspendService(shop.system, BigInt(id));
-  assert.equal((await reveal()).status, 409);
-  await servers.bring();
-  assert.equal((await reveal()).status, 409);
-  await terminateService(shop.system, BigInt(id));
-  assert.equal((await reveal()).status, 409);
-  await servers.bring();
-  const kept = { text: `SELECT details FROM provisionings WHERE service_id = ${id}` };
-  assert.deepEqual(await shop.database.query(kept), [{ details: null }]);
-  const log = await shop.request('GET', `${ADMIN}/audits?per_page=1000`);
-  assert.ok(!log.text.includes(shown.json.data.password));
-});
-
 test('what is done by hand waits until somebody says that it is done', async () => {
   const server_id = await servers.server({ strategy: 'manual', settings: { instructions: 'Ask Ann.' } });
   const id = await begun(await servers.serverProduct({ server_id }, FREE), {});

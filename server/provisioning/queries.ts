@@ -41,16 +41,17 @@ export interface Step {
   readonly id: bigint;
   readonly call: Call;
   readonly revision: number;
+  readonly server_id: bigint | null;
 }
 
 export const openStep = statement<Step>(
   'provisioning.open-step',
-  'SELECT id, call, revision FROM provisioning_steps WHERE provisioning_id = $1 AND finished_at IS NULL',
+  'SELECT id, call, revision, server_id FROM provisioning_steps WHERE provisioning_id = $1 AND finished_at IS NULL',
 );
 export const insertStep = statement<Step>(
   'provisioning.insert-step',
   `INSERT INTO provisioning_steps (provisioning_id, server_id, call, idempotency_key, revision, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6) RETURNING id, call, revision`,
+   VALUES ($1, $2, $3, $4, $5, $6) RETURNING id, call, revision, server_id`,
 );
 export const finishStep = statement<{ id: bigint }>(
   'provisioning.finish-step',

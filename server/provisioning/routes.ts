@@ -10,6 +10,7 @@ import { inputForCreate, normalize, validate } from '../platform/validation/vali
 import { readAccess } from './access.ts';
 import { markDone } from './mark-done.ts';
 import { provisioningOf } from './queries.ts';
+import { resetAccess } from './reset-access.ts';
 import { provisionings } from './resource.ts';
 import { retry } from './retry.ts';
 import { testServer } from './servers/test-server.ts';
@@ -34,6 +35,16 @@ export const provisioningRoutes = ({ reader }: House): Route[] => [
     run: (ctx, id, values) => retry(ctx, id, values as { anew: boolean }),
   }),
   actionRoute(reader, {
+    name: 'access/reset',
+    id: 'services.resetAccess',
+    permission: 'provisionings.reset',
+    apart: true,
+    summary:
+      'Set anew what a customer gets into their server with, while the service is active: it is shown by `access`',
+    input: {},
+    run: resetAccess,
+  }),
+  actionRoute(reader, {
     name: 'provisioning-done',
     id: 'services.provisioningDone',
     summary: 'Say that what was to be done by hand for the server of a service is done',
@@ -46,6 +57,7 @@ const testRoute: Route = {
   method: 'POST',
   path: `${ADMIN}/servers/:id/test`,
   permission: 'servers.update',
+  apart: true,
   operation: {
     id: 'servers.test',
     summary: 'Ask the module of a server whether its settings work',
@@ -83,6 +95,9 @@ const accessRoute: Route = {
 };
 
 interface Action {
+  /** `provisionings.update`, when left out */
+  readonly permission?: string;
+  readonly apart?: true;
   readonly name: string;
   readonly id: string;
   readonly summary: string;
@@ -90,10 +105,14 @@ interface Action {
   run(ctx: Context, id: string, values: object): Promise<boolean>;
 }
 
-const actionRoute = (reader: Reader, { name, id, summary, input, run }: Action): Route => ({
+const actionRoute = (
+  reader: Reader,
+  { name, id, summary, input, run, permission = 'provisionings.update', apart }: Action,
+): Route => ({
   method: 'POST',
   path: `${ADMIN}/services/:id/${name}`,
-  permission: 'provisionings.update',
+  permission,
+  ...(apart && { apart }),
   operation: {
     id,
     summary,

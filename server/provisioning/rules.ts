@@ -4,7 +4,7 @@ export const DESIRED = ['reserved', 'active', 'suspended', 'terminated'] as cons
 export const ACTUAL = ['unknown', 'absent', 'active', 'suspended'] as const;
 /** How far that is from what is wanted: `waiting` for a person, `in_doubt` whether a call was carried out. */
 export const STATES = ['queued', 'working', 'waiting', 'in_doubt', 'ready', 'failed'] as const;
-export const CALLS = ['create', 'suspend', 'unsuspend', 'terminate', 'upgrade', 'check'] as const;
+export const CALLS = ['create', 'suspend', 'unsuspend', 'terminate', 'upgrade', 'check', 'reset'] as const;
 
 export type Desired = (typeof DESIRED)[number];
 export type Actual = (typeof ACTUAL)[number];
@@ -124,6 +124,7 @@ function effectOf(at: Standing, call: Call, revision: number, seen: Seen): Parti
     const next = call === 'terminate' || known ? { life: at.life + 1, external_id: null, provisioned_at: null } : {};
     return { actual: 'absent', ending: false, ...next };
   }
+  if (call === 'reset') return {};
   const external_id = seen.externalId ?? at.external_id;
   if (call === 'check') return { actual: seen.suspended ? 'suspended' : 'active', ending: false, external_id };
   if (call === 'suspend') return { actual: 'suspended' };

@@ -40,6 +40,7 @@ export const modulesSchema = object({
       version: text,
       description: text,
       origin: { type: 'string', enum: ['shipped', 'package', 'folder'] },
+      methods: { type: 'array', items: text, description: 'what it can do' },
       settings: form,
       product: form,
       checkout: form,

@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { startSandbox } from '../gateways/sandbox/server.ts';
 import { serve } from '../main.ts';
 import { openDatabase } from '../platform/database/database.ts';
+import { openSandboxNode } from '../provisioning/index.ts';
 import { cuttable } from '../testing/cuttable.ts';
 import { brokenPromises } from '../testing/fuzz/answers.ts';
 import { type ApiOperation, operationsIn } from '../testing/operations.ts';
@@ -114,6 +115,21 @@ function provisioned(state: 'ready' | 'waiting') {
     return path.replace('{id}', row!.service_id.toString());
   };
 }
+const node = await openSandboxNode();
+after(() => node.stop());
+const atNode = await shop.request('POST', '/api/v1/admin/servers', {
+  body: { strategy: 'sandbox', name: 'Node', settings: { url: node.url, token: node.token } },
+});
+const machine = { id: 'x', reference: 'x', name: 'x', owner: 'x', address: 'x', password: 'x' };
+node.machines.set('x', { ...machine, memory: 1, suspended: false });
+
+async function provisionedAtNode(path: string): Promise<string> {
+  const there = await provisioned('ready')(path);
+  const [, id] = /services\/(\d+)/.exec(there)!;
+  const text = `UPDATE provisionings SET server_id = ${atNode.json.data.id}, actual = 'active' WHERE service_id = ${id}`;
+  await shop.database.query({ text });
+  return there;
+}
 /** What the last address of a change is sent. */
 let change: object = {};
 const changed = async (path: string) => {
@@ -171,6 +187,7 @@ const OWN: Readonly<Record<string, (path: string) => string | Promise<string>>> 
   'services.provision': provisioned('ready'),
   'services.provisioningDone': provisioned('waiting'),
   'services.access': provisioned('ready'),
+  'services.resetAccess': provisionedAtNode,
   'users.endSession': async (path) => {
     const panel = await panelOf(shop, 'staff@example.com');
     const { user } = (await panel.get('/api/session')).json;

@@ -100,6 +100,7 @@ export const services: Resource = defineResource({
     upgraded: 'the service became another product, plan, quantity or choice of options: `upgrade_id` comes along',
     renewed: 'another period of the service was paid, or cost nothing',
     provisioned: 'the service has its server now',
+    access_reset: 'what its server is reached with was set anew',
     deprovisioned: 'the server of the service was taken down',
     provisioning_failed: 'the server of the service could not be brought to what is wanted of it: `error` says why',
   },

@@ -106,6 +106,11 @@ export default {
       const answer = await ask(tools, 'PATCH', `/machines/${input.externalId}`, input, sizeOf(input));
       if (answer.status === 404) throw refused('The node knows no such machine.');
     },
+    async reset(input: Input, tools: Tools) {
+      const answer = await ask(tools, 'POST', `/machines/${input.externalId}/reset`, input);
+      if (answer.status === 404) throw refused('The node knows no such machine.');
+      return { details: described((await answer.json()) as Machine) };
+    },
     async check(input: Input, tools: Tools) {
       const machine = await find(tools, input);
       if (!machine) return { exists: false };

@@ -12,12 +12,12 @@ export interface Machine {
   readonly name: string;
   readonly owner: string;
   readonly address: string;
-  readonly password: string;
+  password: string;
   memory: number;
   suspended: boolean;
 }
 
-export type Verb = 'create' | 'suspend' | 'unsuspend' | 'upgrade' | 'delete' | 'find' | 'health';
+export type Verb = 'create' | 'suspend' | 'unsuspend' | 'upgrade' | 'reset' | 'delete' | 'find' | 'health';
 /** `fail`: nothing is done, 500. `lose`: it is done, and the connection broken. `hang`: it is done, and nobody is told. A number: answers so many milliseconds late. */
 export type Trouble = 'fail' | 'lose' | 'hang' | number;
 
@@ -117,6 +117,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'POST /machines': 'create',
   'POST /machines/ suspend': 'suspend',
   'POST /machines/ unsuspend': 'unsuspend',
+  'POST /machines/ reset': 'reset',
   'PATCH /machines/': 'upgrade',
   'DELETE /machines/': 'delete',
 };
@@ -147,11 +148,14 @@ function act(node: SandboxNode, { verb, id, reference, body }: Asked): Told {
   if (verb === 'create') return create(node, all, body);
   const machine = machines.get(id);
   if (!machine) return { status: 404 };
+  if (verb === 'reset') return { status: 200, body: Object.assign(machine, { password: newPassword() }) };
   if (verb === 'delete') machines.delete(id);
   else if (verb === 'upgrade') machine.memory = Number(body.memory);
   else machine.suspended = verb === 'suspend';
   return { status: 204 };
 }
+
+const newPassword = (): string => randomBytes(9).toString('base64url');
 
 function create(node: SandboxNode, all: readonly Machine[], body: Asked['body']): Told {
   const reference = String(body.reference);
@@ -162,7 +166,7 @@ function create(node: SandboxNode, all: readonly Machine[], body: Asked['body'])
   const machine: Machine = {
     ...{ id, reference, name: String(body.name), owner: String(body.owner), memory: Number(body.memory) },
     address: `203.0.113.${(number % 250) + 1}`,
-    password: randomBytes(9).toString('base64url'),
+    password: newPassword(),
     suspended: false,
   };
   node.machines.set(id, machine);

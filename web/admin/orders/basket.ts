@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../ui/api.ts';
+import type { FormValue } from '../../ui/resource-form/types.ts';
 
 /** One product of an order while it is put together; all of it as texts, as it is typed. */
 export interface BasketItem {
@@ -9,6 +10,8 @@ export interface BasketItem {
   readonly quantity: string;
   /** by the id of an option: the id of a value, a text, or whether it is ticked */
   readonly options: Readonly<Record<string, string | boolean>>;
+  /** what the server module asks the customer, by its names */
+  readonly settings: Readonly<Record<string, FormValue>>;
 }
 
 export interface Basket {
@@ -19,7 +22,14 @@ export interface Basket {
 }
 
 let added = 0;
-export const newItem = (): BasketItem => ({ key: ++added, product: null, plan: null, quantity: '1', options: {} });
+export const newItem = (): BasketItem => ({
+  key: ++added,
+  product: null,
+  plan: null,
+  quantity: '1',
+  options: {},
+  settings: {},
+});
 
 /** What the API is asked, once there is enough to ask; undefined before. */
 export function requestOf({ user, currency, coupon, items }: Basket) {
@@ -29,11 +39,12 @@ export function requestOf({ user, currency, coupon, items }: Basket) {
     user_id: Number(user),
     currency_code: currency,
     coupon_code: coupon.trim() || null,
-    items: chosen.map(({ product, plan, quantity, options }) => ({
+    items: chosen.map(({ product, plan, quantity, options, settings }) => ({
       product_id: Number(product),
       plan_id: Number(plan),
       quantity: Number(quantity),
       options,
+      settings,
     })),
   };
 }
@@ -56,5 +67,13 @@ export const optionsQuery = queryOptions({
   queryFn: ({ signal }) =>
     Array.fromAsync(api.configOptions.all({ perPage: 1000, include: ['values', 'products'], signal })),
 });
+
+/** What the server module of a product asks whoever orders it. */
+export const checkoutFormQuery = (productId: string | null) =>
+  queryOptions({
+    queryKey: ['one', 'product-servers', Number(productId)] as const,
+    enabled: productId !== null,
+    queryFn: ({ signal }) => api.products.provisioning(productId!, { signal }),
+  });
 
 export type OptionWithValues = Awaited<ReturnType<NonNullable<typeof optionsQuery.queryFn>>>[number];

@@ -6,8 +6,10 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordQuery } from '../../ui/data/record.ts';
 import { RecordSelect } from '../../ui/record-select.tsx';
+import { FieldControl } from '../../ui/resource-form/field-control.tsx';
 import { useCan } from '../../ui/session.ts';
-import { type BasketItem, type OptionWithValues, optionsQuery } from './basket.ts';
+import { settingFields } from '../strategies/setting-fields.ts';
+import { type BasketItem, checkoutFormQuery, type OptionWithValues, optionsQuery } from './basket.ts';
 import classes from './new-order.module.css';
 
 interface Props {
@@ -28,6 +30,7 @@ export function ItemEditor({ item, at, errors, onChange, onRemove }: Props) {
     ...recordQuery('products', item.product ?? '', ['plans.prices']),
     enabled: item.product !== null,
   });
+  const asked = useQuery(checkoutFormQuery(item.product)).data?.data.checkout ?? [];
   const options = useQuery({ ...optionsQuery, enabled: can('config_options.view') });
   const own = (options.data ?? []).filter(({ products }) => products.some(({ id }) => String(id) === item.product));
   const plans = (product.data?.plans ?? []).map(({ id, name }) => ({ value: String(id), label: name ?? `#${id}` }));
@@ -45,7 +48,7 @@ export function ItemEditor({ item, at, errors, onChange, onRemove }: Props) {
           labelOf={(found: Product) => found.name}
           value={item.product}
           error={error('product_id')}
-          onChange={(chosen) => onChange({ product: chosen, plan: null, options: {} })}
+          onChange={(chosen) => onChange({ product: chosen, plan: null, options: {}, settings: {} })}
         />
         <Select
           label={t('checkout.plan')}
@@ -84,6 +87,23 @@ export function ItemEditor({ item, at, errors, onChange, onRemove }: Props) {
               onChange={(value) => onChange({ options: { ...item.options, [option.id]: value } })}
             />
           ))}
+        </div>
+      )}
+      {asked.length > 0 && (
+        <div className={classes.options}>
+          {settingFields(asked, { values: {}, secrets: [], secretHint: '' }).map((field, index) => {
+            const { name } = asked[index]!;
+            return (
+              <FieldControl
+                key={name}
+                field={field}
+                values={item.settings}
+                value={item.settings[name] ?? field.initial ?? null}
+                error={error(`settings.${name}`)}
+                onChange={(value) => onChange({ settings: { ...item.settings, [name]: value } })}
+              />
+            );
+          })}
         </div>
       )}
     </section>

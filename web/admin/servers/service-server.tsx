@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconCheck, IconKey, IconRefresh, IconServer2 } from '@tabler/icons-react';
+import { IconCheck, IconRefresh, IconServer2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,6 @@ import { Facts } from '../../ui/facts.tsx';
 import { confirm } from '../../ui/feedback/confirm.ts';
 import { ProblemMessage } from '../../ui/feedback/problem-message.tsx';
 import { StateMessage } from '../../ui/feedback/state-message.tsx';
-import { toastProblem } from '../../ui/feedback/toast.ts';
 import { MiniTable } from '../../ui/mini-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { FormDialog } from '../../ui/resource-form/form-dialog.tsx';
@@ -19,6 +18,7 @@ import { Ago, exactTime } from '../../ui/time.tsx';
 import { useWrite } from '../../ui/use-write.ts';
 import { service } from '../services/routes.ts';
 import { type Provisioned, provisioningQuery } from './list.ts';
+import { ServiceAccess } from './service-access.tsx';
 
 const TONES = {
   queued: 'info',
@@ -81,7 +81,7 @@ function Standing({ row, serviceId }: Props) {
               [t('servers.compensated'), row.compensated_at && <Ago at={row.compensated_at} />],
             ]}
           />
-          <Access row={row} serviceId={serviceId} />
+          <ServiceAccess row={row} serviceId={serviceId} />
         </Stack>
       </Panel>
       <Log steps={row.steps} />
@@ -206,30 +206,4 @@ function DoneDialog({ serviceId, opened, onClose, known }: DoneProps) {
       />
     </FormDialog>
   );
-}
-
-/** What the customer gets in with: asked for by itself, since it stands in the audit who saw it. */
-function Access({ row, serviceId }: Props) {
-  const { t } = useTranslation();
-  const can = useCan();
-  const [shown, setShown] = useState<Readonly<Record<string, string>>>();
-  if (!can('provisionings.reveal') || row.state !== 'ready' || row.actual !== 'active') return null;
-  const show = async () => {
-    try {
-      setShown((await api.services.access(serviceId)).data);
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
-  if (!shown)
-    return (
-      <Group>
-        <Button size="xs" variant="default" leftSection={<IconKey size={15} />} onClick={() => void show()}>
-          {t('servers.access')}
-        </Button>
-      </Group>
-    );
-  const entries = Object.entries(shown);
-  if (entries.length === 0) return <Text size="sm">{t('servers.noAccess')}</Text>;
-  return <Facts facts={entries.map(([name, value]) => [name, <span className="tg-mono">{value}</span>] as const)} />;
 }

@@ -101,7 +101,7 @@ stage.journey(
     await page.getByRole('button', { name: 'End', exact: true }).click();
     await page.getByText('The session is ended').waitFor();
     await phone.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Orders' }).click();
-    await phone.getByText('Your session has ended').waitFor();
+    await phone.getByRole('heading', { name: 'Your session has ended' }).waitFor();
   },
   { refused: ['401 GET /api/v1/admin/orders', '401 GET /api/v1/admin/currencies'] },
 );

@@ -50,6 +50,8 @@ const child = spawn(
     env: {
       ...process.env,
       NODE_ENV: 'test',
+      // Some 180 processes read the same modules: what one of them compiled, all use, as the server does.
+      NODE_COMPILE_CACHE: `${root}/node_modules/.cache/tollgate`,
       ...(panel && { PANEL_DIST: panel }),
       TEST_DATABASE_URL: process.env.TEST_DATABASE_URL ?? postgres.url,
     },

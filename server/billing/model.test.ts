@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { fixedClock } from '../platform/clock.ts';
 import { type Act, again, openDesk, openProducts, run } from '../testing/desk.ts';
 import { nothingLostOrDoubled, rulesHold, somethingIsDue } from '../testing/desk-rules.ts';
+import { outboxTells } from '../testing/outbox.ts';
 import { openShop } from '../testing/shop.ts';
 
 // The small form: `npm run proof -- model` does a thousand histories.
@@ -56,6 +57,7 @@ test('whatever is done at once, in whichever order, whatever is killed meanwhile
     }
     await rulesHold(shop, clock.now().toString());
     await nothingLostOrDoubled(shop, desk);
+    await outboxTells(shop);
   });
   await fc.assert(lives, {
     numRuns: RUNS,

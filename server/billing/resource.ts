@@ -101,6 +101,7 @@ export const dunningSteps: Resource = defineResource({
   path: 'dunning-steps',
   table: 'dunning_steps',
   model: 'DunningStep',
+  carried: { columns: ['days'] },
   attributes: {
     id: id(),
     action: choice(DUNNING_ACTIONS),

@@ -34,6 +34,7 @@ export const credits: Resource = defineResource({
     created_at: time(),
     user_id: reference(),
   },
+  carried: { columns: ['amount'], inserts: true },
   relations: { user: belongsTo('users', 'user_id') },
   filters: ['id', 'currency_code', ['user_id', exactId('user_id')]],
   sorts: ['id', 'created_at', 'updated_at', 'currency_code'],

@@ -57,9 +57,9 @@ async function refuseUsed({ db }: Context): Promise<void> {
     );
 }
 
-/** Lets the books date what triggers write by the rows that it is about, instead of by this transaction. */
+/** Lets the books date what triggers write by the rows that it is about, instead of by this transaction; no event tells of what happened long ago. */
 async function dateEntriesByRows({ db }: Context): Promise<void> {
-  await db.query({ text: `SELECT set_config('tollgate.now', '', true)` });
+  await db.query({ text: `SELECT set_config('tollgate.now', '', true), set_config('tollgate.untold', 'yes', true)` });
 }
 
 interface Told {

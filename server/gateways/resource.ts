@@ -51,6 +51,7 @@ export const billingAgreements: Resource = defineResource({
   path: 'billing-agreements',
   table: 'billing_agreements',
   model: 'BillingAgreement',
+  written: ['created', 'updated'],
   attributes: {
     id: id(),
     user_id: reference(),
@@ -93,6 +94,7 @@ export const paymentAttempts: Resource = defineResource({
   path: 'payment-attempts',
   table: 'payment_attempts',
   model: 'PaymentAttempt',
+  written: ['created', 'updated'],
   attributes: {
     id: id(),
     invoice_id: reference(),

@@ -40,12 +40,6 @@ export const pricesOf = statement<{ id: bigint; price: bigint }>(
   'SELECT id, price FROM invoice_items WHERE invoice_id = $1',
 );
 
-export const setPrice = statement(
-  'invoices.set-price',
-  `UPDATE invoice_items SET price = $2, updated_at = greatest($3::timestamptz, updated_at + interval '1 microsecond')
-   WHERE id = $1`,
-);
-
 /**
  * Whether anything was ever paid for an invoice (or tried to be), or taken off it: that names its customer and its currency. Whatever became
  * of the money since.

@@ -45,6 +45,7 @@ export const invoices: Resource = defineResource({
     seller: json({ type: 'object' }, { nullable: true }),
     buyer: json({ type: 'object' }, { nullable: true }),
   },
+  carried: { columns: ['total', 'tax', 'paid', 'credited', 'written_off', 'deposits'] },
   news: { paid: 'nothing remains to be paid of the invoice' },
   relations: {
     items: hasMany('invoiceItems', 'invoice_id'),

@@ -4,7 +4,11 @@ import type { Target } from '../platform/jsonapi/resource.ts';
 import { readRow, updateRow } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
 import { issue } from './create-invoice.ts';
+<<<<<<< HEAD
 import { hasHistory, pricesOf, type StoredInvoice, setPrice } from './queries.ts';
+=======
+import { pricesOf, type StoredInvoice } from './queries.ts';
+>>>>>>> d46e8e6 (Tell what follows: carried columns have events and versions, every event can be named and is in the OpenAPI document; webhooks of a sandbox carry the world's time, and what hangs leaves places)
 import { returnPaid } from './return-paid.ts';
 import {
   becamePaid,
@@ -71,6 +75,6 @@ async function refuseOther(
 async function moveItems(ctx: Context, { id, currency_code }: StoredInvoice, currency: string): Promise<void> {
   for (const item of await ctx.db.query(pricesOf, [id])) {
     const price = amountChange({ amount: item.price, currency_code }, { currency });
-    if (price !== item.price) await ctx.db.query(setPrice, [item.id, price, ctx.clock.now()]);
+    if (price !== item.price) await updateRow(ctx, 'invoiceItems', { id: item.id.toString() }, { price });
   }
 }

@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { lesser, toDecimal } from '../platform/money.ts';
 import { books, invoiceOf, openBooks, PATH } from '../testing/books.ts';
+import { outboxTells } from '../testing/outbox.ts';
 import { openShop } from '../testing/shop.ts';
 
 const shop = await openShop({ after }, { recorded: true });
@@ -277,6 +278,7 @@ test('whatever is done with invoices in whichever order, the books agree with ad
         for (let first = 0; first < 3; first++) await open.run(model, { user });
         await fc.asyncModelRun(() => ({ model, real: { user } }), commands);
         await books(shop);
+        await outboxTells(shop);
       },
     ),
     { numRuns: 25, endOnFailure: true },
@@ -301,6 +303,7 @@ test('done all at once, nothing is lost and nothing doubled', async () => {
     [],
   );
   await books(shop);
+  await outboxTells(shop);
   const [sums] = await shop.database.query<{ taken: bigint; kept: bigint }>(
     {
       text: `SELECT

@@ -12,6 +12,7 @@ export const invoiceTransactions: Resource = defineResource({
   path: 'invoice-transactions',
   table: 'invoice_transactions',
   model: 'InvoiceTransaction',
+  written: ['created', 'updated'],
   attributes: {
     id: id(),
     gateway: text(),
@@ -67,6 +68,7 @@ export const refunds: Resource = defineResource({
   title: 'refund',
   table: 'refunds',
   model: 'Refund',
+  written: ['created', 'updated'],
   attributes: {
     id: id(),
     amount: money(),

@@ -46,4 +46,7 @@ export function testClock(base: Clock = systemClock): TestClock {
   };
 }
 
+/** Milliseconds since 1970 as the rest of the world counts them, also where the clock of a sandbox was moved. */
+export const worldTime = (clock: Clock): number => clock.milliseconds() - (isTestClock(clock) ? clock.ahead : 0);
+
 export const isTestClock = (clock: Clock): clock is TestClock => 'standAhead' in clock;

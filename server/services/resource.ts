@@ -91,6 +91,7 @@ export const services: Resource = defineResource({
       description: 'what it has at a server; null: nothing, as its product has none',
     }),
   },
+  carried: { columns: ['provisioning_state', 'order_id', 'coupon_id'] },
   news: {
     activated: 'the service began, or began anew',
     suspended: 'the service was suspended',

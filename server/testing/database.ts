@@ -1,11 +1,12 @@
 import { hash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { houseMigrations } from '../house.ts';
+import { houseMigrations, houseRegistry } from '../house.ts';
 import { migrateHouse } from '../migrate-house.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { startEmbeddedPostgres } from '../platform/database/embedded/index.ts';
 import { JOBS_REVISION } from '../platform/jobs/schema.ts';
+import { carriedState } from '../platform/outbox/carried.ts';
 
 const FOLDER = join(import.meta.dirname, '../../.cache/test');
 
@@ -64,7 +65,11 @@ export async function createTestDatabase({ empty = false, size = 5 } = {}): Prom
 /** One template for each state of the migrations; the first test file that needs it makes it, the others wait. */
 async function ensureTemplate(admin: pg.Client, url: string): Promise<string> {
   const migrations = await houseMigrations();
-  const state = [...migrations.map(({ checksum }) => checksum), `jobs ${JOBS_REVISION}`].join();
+  const state = [
+    ...migrations.map(({ checksum }) => checksum),
+    `jobs ${JOBS_REVISION}`,
+    carriedState(houseRegistry),
+  ].join();
   const name = `template_${hash('sha256', state).slice(0, 16)}`;
   await admin.query(`SELECT pg_advisory_lock(hashtext('tollgate.template'))`);
   try {

@@ -29,6 +29,7 @@ export const tickets: Resource = defineResource({
   title: 'ticket',
   table: 'tickets',
   model: 'Ticket',
+  carried: { columns: ['assigned_to', 'service_id'] },
   attributes: {
     id: id(),
     subject: text(),

@@ -1,3 +1,4 @@
+import { worldTime } from '../platform/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { type Outcome, send } from '../platform/outbound/send.ts';
 import type { Claimed } from './claim.ts';
@@ -25,7 +26,7 @@ function bodyOf({ event, happened_at, resource_id, resource_type, data, previous
 export async function attempt(ctx: Context, claimed: Claimed, options: AttemptOptions = {}): Promise<void> {
   const startedAt = ctx.clock.now();
   const begun = performance.now();
-  const outcome = await deliver(ctx, claimed, startedAt, options);
+  const outcome = await deliver(ctx, claimed, options);
   if (options.signal?.aborted && outcome.status === null) return;
   await record(ctx, claimed, { ...outcome, startedAt, duration: Math.round(performance.now() - begun) });
 }
@@ -33,7 +34,6 @@ export async function attempt(ctx: Context, claimed: Claimed, options: AttemptOp
 async function deliver(
   ctx: Context,
   claimed: Claimed,
-  startedAt: Temporal.Instant,
   { timeout = TIMEOUT, signal }: AttemptOptions,
 ): Promise<Outcome> {
   const endpoint = claimed.endpoint_id.toString();
@@ -42,7 +42,8 @@ async function deliver(
     .filter((key) => key !== undefined);
   if (keys.length === 0) return unsigned;
   const body = bodyOf(claimed);
-  const timestamp = Math.floor(startedAt.epochMilliseconds / 1000);
+  // Receivers hold this against their own clocks, which no sandbox moves.
+  const timestamp = Math.floor(worldTime(ctx.clock) / 1000);
   return send(ctx.outbound, {
     url: claimed.url,
     body,

@@ -17,7 +17,8 @@ type Log = (line: string) => void;
 export class Courier {
   readonly #ctx: Context;
   readonly #log: Log;
-  readonly #busy = new Map<bigint, number>();
+  /** the endpoint of each delivery that is under way */
+  readonly #busy = new Map<bigint, bigint>();
   readonly #under = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   readonly #aborting = new AbortController();
@@ -57,15 +58,12 @@ export class Courier {
   }
 
   #start(delivery: Claimed): void {
-    const { endpoint_id: endpoint } = delivery;
-    this.#busy.set(endpoint, (this.#busy.get(endpoint) ?? 0) + 1);
+    this.#busy.set(delivery.id, delivery.endpoint_id);
     const done = attempt(this.#ctx, delivery, { signal: this.#aborting.signal })
       .catch((error: Error) => void this.#tell(error))
       .finally(() => {
         this.#under.delete(done);
-        const left = this.#busy.get(endpoint)! - 1;
-        if (left > 0) this.#busy.set(endpoint, left);
-        else this.#busy.delete(endpoint);
+        this.#busy.delete(delivery.id);
       });
     this.#under.add(done);
   }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { fixedClock } from '../platform/clock.ts';
+import { fixedClock, testClock } from '../platform/clock.ts';
+import { createContext, noOrigin, systemActor } from '../platform/context.ts';
 import { openReceiver, verify } from '../testing/receiver.ts';
 import { openShop } from '../testing/shop.ts';
 import { until } from '../testing/until.ts';
+import { claimDue } from './claim.ts';
 import { deliverDue } from './courier.ts';
+import { fanOut } from './fan-out.ts';
 
 const clock = fixedClock('2026-11-26T12:00:00Z');
 const shop = await openShop({ after }, { recorded: true, clock, settings: { WEBHOOKS_ALLOW_PRIVATE: '127.0.0.1' } });
@@ -253,6 +256,35 @@ test('a receiver that hangs hurts only its own deliveries', async () => {
   assert.equal(all.filter(({ status }: { status: string }) => status === 'succeeded').length, 4);
   const late = all.find(({ status }: { status: string }) => status === 'pending');
   assert.match((await attempts(late.id))[0].error, /^There was no answer within 0\.3 seconds\.$/);
+});
+
+test('a hundred endpoints that hang leave places for those that work, however late these came', async () => {
+  await shop.database.query({
+    text: `INSERT INTO webhook_endpoints (url, event_types, failing_since, created_at, updated_at)
+      SELECT '${receiver.url}/hangs', '["ticket.created"]', now(), now(), now() FROM generate_series(1, 120)`,
+  });
+  const { id } = await endpoint(['ticket.created'], '/works');
+  for (let n = 0; n < 2; n++) await openTicket(`Ticket ${n}`);
+  await readable();
+  while (await fanOut(shop.system)) {}
+  const first = await claimDue(shop.system, new Map(), 100);
+  assert.deepEqual(first.filter((claimed) => claimed.endpoint_id === BigInt(id)).length, 2);
+  assert.equal(first.length, 2 + 50, 'half of the places, and one for each endpoint');
+  const under = new Map(first.map((claimed) => [claimed.id, claimed.endpoint_id]));
+  clock.advance({ hours: 1 });
+  assert.deepEqual(await claimDue(shop.system, under, 100), [], 'nothing that is under way is taken again');
+});
+
+test('in a sandbox messages carry the time of the world, so that they can be verified; what they tell, that of the shop', async () => {
+  const { secret } = await endpoint(['ticket.created']);
+  const ahead = testClock(clock);
+  ahead.standAhead(2 * 365 * 24 * 3600 * 1000);
+  await openTicket('From the future');
+  await readable();
+  await deliverDue(createContext({ ...shop.running.house, clock: ahead }, systemActor, noOrigin));
+  const [received] = receiver.received;
+  verify(received!, secret);
+  assert.equal(Number(received!.headers['webhook-timestamp']), clock.milliseconds() / 1000);
 });
 
 test('an answer that never ends is cut off, a redirect is not followed, and what is no HTTP is said in a sentence', async () => {

@@ -28,6 +28,7 @@ export const products: Resource = defineResource({
   type: 'products',
   title: 'product',
   table: 'products',
+  carried: { columns: ['stock'] },
   model: 'Product',
   attributes: {
     id: id(),

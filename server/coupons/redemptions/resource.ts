@@ -10,6 +10,8 @@ export const couponRedemptions: Resource = defineResource({
   permission: 'coupons',
   table: 'coupon_redemptions',
   model: 'CouponRedemption',
+  written: ['created', 'updated'],
+  carried: { columns: ['cycles_used', 'service_id'] },
   attributes: {
     id: id(),
     coupon_id: reference(),

@@ -9,6 +9,7 @@ export const creditNotes: Resource = defineResource({
   path: 'credit-notes',
   table: 'credit_notes',
   model: 'CreditNote',
+  written: ['created'],
   attributes: {
     id: id(),
     number: text(),

@@ -10,6 +10,7 @@ export const writeOffs: Resource = defineResource({
   event: 'write_off',
   table: 'write_offs',
   model: 'WriteOff',
+  written: ['created', 'updated'],
   attributes: {
     id: id(),
     amount: money(),

@@ -23,6 +23,7 @@ export const payments: Resource = defineResource({
   permission: 'invoice_transactions',
   table: 'payments',
   model: 'Payment',
+  carried: { columns: ['refunded'] },
   attributes: {
     id: id(),
     gateway: text(),

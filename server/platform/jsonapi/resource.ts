@@ -68,8 +68,15 @@ export interface ResourceDeclaration {
   readonly secrets?: readonly string[];
   /** what its events are called before the dot; its title when left out, false for writes that are nobody's news */
   readonly event?: string | false;
+  /** what use cases write of it although it has no route for that: each is an event, too */
+  readonly written?: readonly ('created' | 'updated' | 'deleted')[];
   /** news beyond created, updated and deleted, by what stands behind the dot, each with what it says: see `publish` */
   readonly news?: Readonly<Record<string, string>>;
+  /**
+   * columns that triggers of the database move, with what other rows say: what their events show follows when the transaction ends
+   * (`platform/outbox/carried.ts`)
+   */
+  readonly carried?: Carried;
   /** not everybody who may view the resource sees every row of it */
   readonly visible?: Visibility;
   /** registered for includes and permissions only, without routes */
@@ -77,6 +84,14 @@ export interface ResourceDeclaration {
   readonly create?: Creation<InputFields>;
   readonly update?: Update<InputFields>;
   readonly destroy?: Deletion;
+}
+
+export interface Carried {
+  readonly columns: readonly string[];
+  /** triggers make rows, too */
+  readonly inserts?: boolean;
+  /** news (see `publish`) of rows that now meet a condition and did not before, by what stands behind the dot */
+  readonly news?: Readonly<Record<string, string>>;
 }
 
 /** Rows are seen by whom `values` gives their `column` (a text); undefined: all of them. */
@@ -173,12 +188,12 @@ export interface EventType {
 }
 
 function eventsOf(resource: Resource): EventType[] {
-  const { event, title, news = {}, create, update: change, destroy } = resource;
+  const { event, title, news = {}, create, update: change, destroy, written = [], carried } = resource;
   if (event === undefined) return [];
   const abouts = {
-    ...(create && { created: `the ${title} was created` }),
-    ...(change && { updated: `the ${title} was changed` }),
-    ...(destroy && { deleted: `the ${title} was deleted` }),
+    ...((create || written.includes('created')) && { created: `the ${title} was created` }),
+    ...((change || carried || written.includes('updated')) && { updated: `the ${title} was changed` }),
+    ...((destroy || written.includes('deleted')) && { deleted: `the ${title} was deleted` }),
     ...news,
   };
   return Object.entries(abouts).map(([verb, about]) => ({ name: `${event}.${verb}`, resource, about }));

@@ -6,6 +6,7 @@ import { errorSchemas, headers, parameters, problems, securitySchemes } from './
 import { GUIDE } from './guide.ts';
 import { inputSchemas, operationOf, templateOf } from './operation.ts';
 import { pageSchemas, schemasOf } from './schemas.ts';
+import { messageHeaders, messageSchemas, webhooksOf } from './webhooks.ts';
 
 /**
  * The OpenAPI 3.1 document of the house: everything that its declarations and routes say. `info.version` is that of the API;
@@ -24,15 +25,17 @@ export function openApiDocument(registry: Registry, routes: readonly Route[]): J
     servers: [{ url: '/', description: 'this server' }],
     tags: tagsOf(registry, routes),
     paths: pathsOf(registry, routes),
+    webhooks: webhooksOf(registry),
     components: {
       schemas: {
         ...Object.assign({}, ...registry.all.map((resource) => schemasOf(registry, resource))),
         ...inputSchemas(registry, routes),
         ...pageSchemas,
         ...errorSchemas,
+        ...messageSchemas(registry),
       },
       responses: problems,
-      parameters,
+      parameters: { ...parameters, ...messageHeaders },
       headers,
       securitySchemes,
     },

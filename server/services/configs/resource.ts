@@ -10,6 +10,7 @@ export const serviceConfigs: Resource = defineResource({
   permission: 'services',
   table: 'service_configs',
   model: 'ServiceConfig',
+  written: ['created', 'updated', 'deleted'],
   attributes: {
     id: id(),
     service_id: reference(),

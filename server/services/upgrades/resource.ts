@@ -12,6 +12,11 @@ export const serviceUpgrades: Resource = defineResource({
   permission: 'services',
   table: 'service_upgrades',
   model: 'ServiceUpgrade',
+  written: ['updated'],
+  carried: {
+    columns: ['status', 'cancelled_at', 'reason', 'invoice_id'],
+    news: { cancelled: `status = 'cancelled'` },
+  },
   news: {
     created: 'a change of a service was asked for; it is pending until its invoice is paid, or completed at once',
     completed: 'the service is what it was to become',

@@ -10,6 +10,7 @@ export const vatIdChecks: Resource = defineResource({
   event: 'vat_id_check',
   table: 'vat_id_checks',
   model: 'VatIdCheck',
+  written: ['updated'],
   key: { column: 'vat_id', kind: 'text' },
   attributes: {
     vat_id: code(),

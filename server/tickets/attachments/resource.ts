@@ -9,6 +9,7 @@ export const ticketMessageAttachments: Resource = defineResource({
   permission: 'ticket_messages',
   table: 'ticket_message_attachments',
   model: 'TicketMessageAttachment',
+  written: ['created', 'deleted'],
   hidden: true,
   attributes: {
     id: id(),

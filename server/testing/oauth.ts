@@ -95,7 +95,8 @@ export class Browser {
     return answer;
   }
 
-  get = (path: string): Promise<Answer> => this.#send('GET', path);
+  get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    this.#send('GET', path, undefined, headers);
   post = (path: string, form: Form, headers: Form = {}): Promise<Answer> =>
     this.#send('POST', path, encode(form), given({ ...FORM, origin: this.#url, ...headers }));
 

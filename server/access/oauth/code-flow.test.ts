@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import * as oauth from 'oauth4webapi';
 import { fixedClock } from '../../platform/clock.ts';
@@ -15,6 +16,7 @@ import {
   redeem,
   refresh,
 } from '../../testing/oauth.ts';
+import { textsFor } from '../sessions/index.ts';
 
 const clock = fixedClock('2026-11-24T12:00:00Z');
 const EMAIL = 'jane@example.com';
@@ -305,4 +307,35 @@ test('the pages run no script, show in no frame, and are kept by nobody', async 
     /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self' https:; base-uri 'none'; frame-ancestors 'none'$/,
   );
   assert.deepEqual([headers.get('x-frame-options'), headers.get('cache-control')], ['DENY', 'no-store']);
+});
+
+test('who reads German gets the pages in German, also what is wrong', async () => {
+  const read = (path: string, language: string) => browser.get(path, { 'accept-language': language });
+  const search = new URLSearchParams(JSON.parse(JSON.stringify(asking(app))));
+  const consent = (await read(`/oauth/authorize?${search}`, 'de-AT,de;q=0.9,en;q=0.5')).text;
+  for (const text of ['<html lang="de">', 'bittet um Zugriff auf Ihr Konto', 'Ihr Profil sehen', '>Erlauben<'])
+    assert.ok(consent.includes(text), text);
+  for (const language of ['en-GB,de;q=0.8', 'fr, de;q=0', '', 'x'.repeat(5000)]) {
+    const page = (await read(`/oauth/authorize?${search}`, language)).text;
+    assert.ok(page.includes('<html lang="en">') && page.includes('>Allow<'), language.slice(0, 20));
+  }
+  const unknown = (await read('/oauth/authorize?client_id=nobody', 'de')).text;
+  assert.match(unknown, /Das hat nicht geklappt.*Die App, von der Sie kommen, kennen wir nicht/s);
+  const stranger = new Browser(shop.url);
+  const signIn = (await stranger.get('/oauth/sign-in', { 'accept-language': 'de' })).text;
+  assert.match(signIn, /<h1>Anmelden<\/h1>.*E-Mail-Adresse.*Passwort/s);
+});
+
+test('every sentence that pages can say has its German', () => {
+  const files = ['oauth/authorize/endpoint.ts', 'oauth/authorize/request.ts', 'sessions/same-site.ts'];
+  const said = files.flatMap((file) => [
+    ...readFileSync(`${import.meta.dirname}/../${file}`, 'utf8').matchAll(
+      /(?:badRequest\(|HttpError\(403,)\s*[`'](.+?)[`'],?\s*[),{]/g,
+    ),
+  ]);
+  const sentences = said.map(([, text]) => text!.replace(/\$\{\w+\}/g, 'Something'));
+  assert.ok(sentences.length >= 6, sentences.join('\n'));
+  const german = textsFor({ headers: { 'accept-language': 'de' } });
+  for (const text of [...sentences, 'Too many requests: try again in 7 seconds.'])
+    if (!text.startsWith('The request')) assert.notEqual(german.problem(text), text, text);
 });

@@ -16,7 +16,7 @@ const metadataOf = (issuer: string) => ({
   revocation_endpoint: `${issuer}/oauth/revoke`,
   introspection_endpoint: `${issuer}/oauth/introspect`,
   jwks_uri: `${issuer}/.well-known/jwks.json`,
-  scopes_supported: Object.keys(SCOPES),
+  scopes_supported: SCOPES,
   response_types_supported: ['code'],
   response_modes_supported: ['query'],
   grant_types_supported: GRANTS,

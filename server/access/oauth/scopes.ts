@@ -1,17 +1,11 @@
 import { badParameter, badScope } from './problem.ts';
 
-/** Every scope, and what a client may do with it, in words for the consent page. */
-export const SCOPES = {
-  profile: {
-    title: 'See your profile',
-    about:
-      'Your name, e-mail address and whether it is verified, your role, and when your account was made and changed.',
-  },
-} as const;
+/** Every scope; what a client may do with it is said on the consent page (`sessions/pages/texts-*.ts`). */
+export const SCOPES = ['profile'] as const;
 
-export type Scope = keyof typeof SCOPES;
+export type Scope = (typeof SCOPES)[number];
 
-const isScope = (name: string): name is Scope => Object.hasOwn(SCOPES, name);
+const isScope = (name: string): name is Scope => (SCOPES as readonly string[]).includes(name);
 
 interface Options {
   /** whether "*" asks for every scope, as clients of the recorded panel may write where no user is asked */
@@ -22,7 +16,7 @@ interface Options {
 export function readScopes(list: string | undefined, { wildcard = false }: Options = {}): Scope[] {
   if (list !== undefined && list.length > 1000) throw badParameter('scope');
   const names = new Set((list ?? '').split(' ').filter(Boolean));
-  if (wildcard && names.delete('*')) for (const name of Object.keys(SCOPES)) names.add(name);
+  if (wildcard && names.delete('*')) for (const name of SCOPES) names.add(name);
   return [...names].map((name) => {
     if (!isScope(name)) throw badScope(name);
     return name;

@@ -2,6 +2,7 @@ import { HttpError } from '../../platform/errors.ts';
 import type { Incoming, Reply, Route } from '../../platform/http/route.ts';
 import { pageReply } from './pages/page.ts';
 import { problemPage } from './pages/sign-in-pages.ts';
+import { textsFor } from './pages/texts.ts';
 
 /** The texts of a form; whatever else was sent counts as left out. */
 export function formOf(body: unknown): Readonly<Record<string, string | undefined>> {
@@ -22,8 +23,8 @@ export function asPage(handle: Route['handle']): Route['handle'] {
       return await handle(incoming);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      const page = { ...problemPage(error.message, error.status), headers: error.options.headers };
-      return pageReply(incoming.ctx, page);
+      const page = { ...problemPage(textsFor(incoming), error.message, error.status), headers: error.options.headers };
+      return pageReply(incoming, page);
     }
   };
 }

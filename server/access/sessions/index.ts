@@ -26,6 +26,7 @@ export { html } from './pages/html.ts';
 export { type Page, pageReply } from './pages/page.ts';
 export { SIGN_IN } from './pages/routes.ts';
 export { signOutForm } from './pages/sign-in-pages.ts';
+export { type PageTexts, textsFor } from './pages/texts.ts';
 export { refuseForeign, refuseUnlessOurs } from './same-site.ts';
 export { holdSession, type Session, sessionOf, startSession } from './session.ts';
 export { type Throttle, throttleOf } from './throttle.ts';

@@ -1,5 +1,4 @@
-import { html, type Page, type Session, signOutForm } from '../../sessions/index.ts';
-import { SCOPES } from '../scopes.ts';
+import { html, type Page, type PageTexts, type Session, signOutForm } from '../../sessions/index.ts';
 import type { AuthorizationRequest } from './request.ts';
 
 export interface Consent {
@@ -12,24 +11,24 @@ export interface Consent {
 }
 
 /** Asks the user, in words, whether a client may do what it wants. */
-export function consentPage({ request, session, search, proof }: Consent): Page {
+export function consentPage(texts: PageTexts, { request, session, search, proof }: Consent): Page {
   const { client, scopes, redirectUri } = request;
   const { protocol, host } = new URL(redirectUri);
   return {
-    title: `${client.name} asks for access`,
+    title: texts.asks(client.name),
     // After the form the browser is led to the client, and wherever that leads it: browsers hold this source against each step.
     formTargets: [protocol],
-    body: html`<h1>${client.name} asks for access to your account</h1>
-<div class="account soft"><span>Signed in as <strong>${session.email}</strong></span> ${signOutForm(`/oauth/authorize?${search}`, 'Use another account')}</div>
-${scopes.length === 0 ? html`<p class="soft">It asks for nothing but to know that you have an account here.</p>` : null}
-${scopes.length > 0 ? html`<ul class="asks" aria-label="What it may do">${scopes.map((name) => html`<li><strong>${SCOPES[name].title}</strong><span class="soft">${SCOPES[name].about}</span></li>`)}</ul>` : null}
-<p class="soft">You go on to <strong>${host}</strong>. It does not learn your password, and loses its access when you change that.</p>
+    body: html`<h1>${texts.asksHeading(client.name)}</h1>
+<div class="account soft"><span>${texts.account} <strong>${session.email}</strong></span> ${signOutForm(`/oauth/authorize?${search}`, texts.otherAccount)}</div>
+${scopes.length === 0 ? html`<p class="soft">${texts.asksNothing}</p>` : null}
+${scopes.length > 0 ? html`<ul class="asks" aria-label="${texts.mayDo}">${scopes.map((name) => html`<li><strong>${texts.scopes[name]!.title}</strong><span class="soft">${texts.scopes[name]!.about}</span></li>`)}</ul>` : null}
+<p class="soft">${texts.goesTo[0]!} <strong>${host}</strong>. ${texts.goesTo[1]!}</p>
 <form method="post" action="/oauth/authorize">
 <input type="hidden" name="request" value="${search}">
 <input type="hidden" name="proof" value="${proof}">
 <div class="buttons two">
-<button class="plain" type="submit" name="decision" value="deny">Cancel</button>
-<button type="submit" name="decision" value="allow">Allow</button>
+<button class="plain" type="submit" name="decision" value="deny">${texts.cancel}</button>
+<button type="submit" name="decision" value="allow">${texts.allow}</button>
 </div>
 </form>`,
   };

@@ -13,6 +13,7 @@ import {
   type Session,
   SIGN_IN,
   sessionOf,
+  textsFor,
 } from '../../sessions/index.ts';
 import { digestOfCode } from '../grants/authorization-code.ts';
 import { keepClient } from '../grants/token-request.ts';
@@ -83,7 +84,10 @@ async function ask(incoming: Incoming): Promise<Reply> {
   const request = await readAuthorization(ctx.db, search);
   const session = await sessionOf(incoming);
   if (!session) return redirect(signInFor(search), {}, 302);
-  return pageReply(ctx, consentPage({ request, session, search, proof: proofOf(ctx, session, search) }));
+  return pageReply(
+    incoming,
+    consentPage(textsFor(incoming), { request, session, search, proof: proofOf(ctx, session, search) }),
+  );
 }
 
 async function decide(incoming: Incoming): Promise<Reply> {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import type { Context } from '../../../platform/context.ts';
-import type { Reply } from '../../../platform/http/route.ts';
+import type { Incoming, Reply } from '../../../platform/http/route.ts';
 import { settingOf } from '../../../settings/index.ts';
 import { Html, html } from './html.ts';
 import { STYLE } from './style.ts';
+import { textsFor } from './texts.ts';
 
 export interface Page {
   title: string;
@@ -32,14 +32,14 @@ const headersOf = (formTargets: readonly string[]): Record<string, string> => ({
   'cache-control': 'no-store',
 });
 
-/** A server-rendered page, under the shop's name. */
+/** A server-rendered page, under the shop's name, in the reader's language. */
 export async function pageReply(
-  ctx: Context,
+  incoming: Pick<Incoming, 'ctx' | 'headers'>,
   { title, body, status = 200, formTargets = [], headers }: Page,
 ): Promise<Reply> {
-  const shop = (await settingOf(ctx.db, 'company_name')) || 'Tollgate';
+  const shop = (await settingOf(incoming.ctx.db, 'company_name')) || 'Tollgate';
   const { text } = html`<!doctype html>
-<html lang="en">
+<html lang="${textsFor(incoming).lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

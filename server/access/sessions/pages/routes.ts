@@ -6,6 +6,7 @@ import { anySession, endSession } from '../session.ts';
 import { firstStep, type SignInParts, secondStep, signInParts } from '../sign-in.ts';
 import { pageReply } from './page.ts';
 import { codePage, signedInPage, signInPage } from './sign-in-pages.ts';
+import { textsFor } from './texts.ts';
 
 export const SIGN_IN = '/oauth/sign-in';
 
@@ -96,9 +97,11 @@ const posted =
 async function show(incoming: Incoming): Promise<Reply> {
   const session = await anySession(incoming);
   const next = localPath(incoming.query.continue, SIGN_IN);
-  if (session?.stage === 'password') return pageReply(incoming.ctx, codePage({ next }));
-  if (!session) return pageReply(incoming.ctx, signInPage({ next }));
-  return next === SIGN_IN ? pageReply(incoming.ctx, signedInPage(session.email)) : redirect(next, {}, 302);
+  if (session?.stage === 'password') return pageReply(incoming, codePage(textsFor(incoming), { next }));
+  if (!session) return pageReply(incoming, signInPage(textsFor(incoming), { next }));
+  return next === SIGN_IN
+    ? pageReply(incoming, signedInPage(textsFor(incoming), session.email))
+    : redirect(next, {}, 302);
 }
 
 async function signOut(incoming: Incoming): Promise<Reply> {
@@ -110,8 +113,8 @@ async function passPassword(parts: SignInParts, incoming: Incoming): Promise<Rep
   const next = localPath(form.continue, SIGN_IN);
   const step = await firstStep(parts, incoming, { email, password, remember: false });
   if (step.is === 'wrong') {
-    const text = 'The e-mail address or the password is not right: try again.';
-    return pageReply(incoming.ctx, signInPage({ next, email, problem: text }));
+    const texts = textsFor(incoming);
+    return pageReply(incoming, signInPage(texts, { next, email, problem: texts.wrongCredentials }));
   }
   return redirect(step.is === 'signed_in' ? next : signInFor(next), step.cookie);
 }
@@ -122,8 +125,8 @@ async function passCode(parts: SignInParts, incoming: Incoming): Promise<Reply> 
   const step = await secondStep(parts, incoming, code);
   if (step.is === 'over') return redirect(signInFor(next), await endSession(incoming));
   if (step.is === 'wrong') {
-    const text = 'That code is not right, or it was used before: wait for the next one.';
-    return pageReply(incoming.ctx, codePage({ next, problem: text }));
+    const texts = textsFor(incoming);
+    return pageReply(incoming, codePage(texts, { next, problem: texts.wrongCode }));
   }
   return redirect(next, step.cookie);
 }

@@ -1,5 +1,6 @@
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
+import type { PageTexts } from './texts.ts';
 
 const problemOf = (problem: string | undefined): Html | null =>
   problem === undefined ? null : html`<p class="problem" role="alert">${problem}</p>`;
@@ -11,55 +12,55 @@ interface SignInPage {
   problem?: string;
 }
 
-export const signInPage = ({ next, email = '', problem }: SignInPage): Page => ({
-  title: 'Sign in',
+export const signInPage = (texts: PageTexts, { next, email = '', problem }: SignInPage): Page => ({
+  title: texts.signIn,
   status: problem === undefined ? 200 : 422,
-  body: html`<h1>Sign in</h1>
+  body: html`<h1>${texts.signIn}</h1>
 ${problemOf(problem)}
 <form method="post" action="/oauth/sign-in">
 <input type="hidden" name="continue" value="${next}">
 <div class="fields">
-<label>E-mail address
+<label>${texts.email}
 <input type="email" name="email" value="${email}" autocomplete="username" required ${email === '' ? AUTOFOCUS : null}></label>
-<label>Password
+<label>${texts.password}
 <input type="password" name="password" autocomplete="current-password" required ${email === '' ? null : AUTOFOCUS}></label>
 </div>
-<div class="buttons"><button type="submit">Sign in</button></div>
+<div class="buttons"><button type="submit">${texts.signIn}</button></div>
 </form>`,
 });
 
 const AUTOFOCUS = html`autofocus`;
 
-export const codePage = ({ next, problem }: Omit<SignInPage, 'email'>): Page => ({
-  title: 'Two-factor sign-in',
+export const codePage = (texts: PageTexts, { next, problem }: Omit<SignInPage, 'email'>): Page => ({
+  title: texts.codeTitle,
   status: problem === undefined ? 200 : 422,
-  body: html`<h1>Enter your code</h1>
-<p class="soft">Your account is protected by a second factor: type the six digits that your authenticator app shows now, or one of your recovery codes.</p>
+  body: html`<h1>${texts.codeHeading}</h1>
+<p class="soft">${texts.codeAbout}</p>
 ${problemOf(problem)}
 <form method="post" action="/oauth/sign-in/code">
 <input type="hidden" name="continue" value="${next}">
 <div class="fields">
-<label>Code
+<label>${texts.code}
 <input class="code" type="text" name="code" maxlength="20" autocomplete="one-time-code" required autofocus></label>
 </div>
-<div class="buttons"><button type="submit">Continue</button></div>
+<div class="buttons"><button type="submit">${texts.goOn}</button></div>
 </form>
 <hr>
-${signOutForm('/oauth/sign-in', 'Start over')}`,
+${signOutForm('/oauth/sign-in', texts.startOver)}`,
 });
 
-export const signedInPage = (email: string): Page => ({
-  title: 'Signed in',
-  body: html`<h1>You are signed in</h1>
-<p>This browser is signed in as <strong>${email}</strong>.</p>
-${signOutForm('/oauth/sign-in', 'Sign out')}`,
+export const signedInPage = (texts: PageTexts, email: string): Page => ({
+  title: texts.signedIn,
+  body: html`<h1>${texts.signedInHeading}</h1>
+<p>${texts.signedInAs} <strong>${email}</strong>.</p>
+${signOutForm('/oauth/sign-in', texts.signOut)}`,
 });
 
-export const problemPage = (problem: string, status: number): Page => ({
-  title: 'That did not work',
+export const problemPage = (texts: PageTexts, problem: string, status: number): Page => ({
+  title: texts.failed,
   status,
-  body: html`<h1>That did not work</h1>
-<p>${problem}</p>`,
+  body: html`<h1>${texts.failed}</h1>
+<p>${texts.problem(problem)}</p>`,
 });
 
 /** A button in words that ends the session and leads to `next`. */

@@ -4,11 +4,7 @@ import type { Target } from '../platform/jsonapi/resource.ts';
 import { readRow, updateRow } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
 import { issue } from './create-invoice.ts';
-<<<<<<< HEAD
-import { hasHistory, pricesOf, type StoredInvoice, setPrice } from './queries.ts';
-=======
-import { pricesOf, type StoredInvoice } from './queries.ts';
->>>>>>> d46e8e6 (Tell what follows: carried columns have events and versions, every event can be named and is in the OpenAPI document; webhooks of a sandbox carry the world's time, and what hangs leaves places)
+import { hasHistory, pricesOf, type StoredInvoice } from './queries.ts';
 import { returnPaid } from './return-paid.ts';
 import {
   becamePaid,

@@ -157,7 +157,7 @@ test('what an invoice, a credit or a stock say because of other rows is told by 
   const note = { amount: '3.00', reason: 'A gift' };
   await tells({ credited: '0.00', remaining: '15.00' }, () => ask('POST', `${path}/credit-notes`, note));
   const before = (await list('filter[event]=credit.updated&per_page=100')).length;
-  await tells({ paid: '5.00', remaining: '12.00', status: 'pending' }, () =>
+  await tells({ paid: '5.00', paid_at: null, remaining: '12.00', status: 'pending' }, () =>
     ask('POST', `${path}/payments`, { amount: '15.00' }),
   );
   const credits = await list('filter[resource_type]=credits&per_page=100');

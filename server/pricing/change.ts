@@ -1,22 +1,10 @@
-import { type TaxedAmount, type TaxTerms, taxAtRate } from '../tax/index.ts';
+import { type TaxedAmount, type TaxTerms, taxAmount, taxAtRate } from '../tax/index.ts';
 import { allocate } from './allocate.ts';
 import type { CouponTerms } from './discount.ts';
-import { partOf, type Share, type Span, shareLeft, taxedPart, WHOLE } from './prorate.ts';
+import { partOf, type Span, taxedPart } from './prorate.ts';
 import { type PricedItem, quote } from './quote.ts';
-
-/** Time of a service that is not over: what it was sold for, and what was paid for it. */
-export interface Stretch {
-  /** the whole period of the plan that it is in; null: it has no end, and nothing is ever given back for it */
-  readonly period: Span | null;
-  /** since when `worth` counts: the start of the period, or the last change in it */
-  readonly from: Temporal.Instant;
-  /** what the time from then to the end of the period was sold for, after discounts; one for each rate of tax */
-  readonly worth: readonly TaxedAmount[];
-  /** gross, and not more than the worth: what was really paid for it and not given back */
-  readonly paid: bigint;
-  /** whether a coupon took something off it */
-  readonly discounted: boolean;
-}
+import { renewalPrice } from './renewal-price.ts';
+import { leftOf, pastOf, type Sold, type Stretch, soldBefore, worthOf } from './stretch.ts';
 
 export interface Change {
   readonly at: Temporal.Instant;
@@ -25,6 +13,8 @@ export interface Change {
   readonly before: string;
   /** what it becomes. Its setup fee is not charged: what is changed is set up already */
   readonly target: PricedItem;
+  /** equal for what is the same at the same price; what a stretch was before is given for what it was sold for then */
+  readonly as?: string | null;
   readonly coupon?: CouponTerms & { readonly code: string };
   readonly terms: TaxTerms;
   readonly currency: string;
@@ -58,22 +48,19 @@ export interface ChangeQuote {
   readonly terms: TaxTerms;
 }
 
-/** A part of the time that is ahead, and which share of a whole period it is. */
-interface Ahead {
-  readonly period: Span | null;
-  readonly share: Share;
-  readonly discounted: boolean;
-}
+/** A part of the time that is ahead; what it was, unless it begins with the change. */
+type Ahead = Pick<Stretch, 'period' | 'perUnit' | 'discounted'> & { readonly before?: Stretch };
 
 /**
- * What it costs to make another thing of a service: credit for the time that is left of what it is, by exact instants and at the rates that
- * were charged, and what that time costs as what it becomes. All lines are of the whole quantity. No more is given back than was paid for
- * the rest of the time, and going there and back in one instant comes to zero.
+ * What it costs to make another thing of a service: credit for the time that is left of what it is, by exact instants and out of what was really
+ * billed for it, and what that time costs as what it becomes. All lines are of the whole quantity. No more is given back than was paid for
+ * the rest of the time. Going there and back in one instant comes to zero, because what a period was before is never reckoned anew.
  */
 export function quoteChange(change: Change): ChangeQuote {
   const { at, stretches, terms, currency, begins } = change;
-  const going: Ahead[] = stretches.map(({ period, discounted }) => ({ period, discounted, share: leftOf(period, at) }));
-  const ahead = begins ? [{ ...begins, share: WHOLE }] : going;
+  const ahead: readonly Ahead[] = begins
+    ? [{ ...begins, perUnit: false }]
+    : stretches.map((before) => ({ ...before, before }));
   const costs = ahead.map((part) => costOf(change, part));
   const charge = sum(costs.map(({ after }) => after.gross));
   const rests = stretches.map((stretch) => restOf(stretch, change));
@@ -92,26 +79,23 @@ export function quoteChange(change: Change): ChangeQuote {
   return {
     ...{ currency, lines, unused, charge, total, terms },
     tax: sum(lines.map(({ tax }) => tax.amount)),
-    stretches: ahead.map(({ period, discounted }, index) => ({
-      ...{ period, discounted, from: later(at, period), worth: [costs[index]!.after], paid: shares[index]! },
-    })),
+    stretches: ahead.map(({ period, perUnit, discounted, before }, index) => {
+      const { sold } = costs[index]!;
+      const earlier = before ? pastOf(before, sold) : [];
+      return { period, perUnit, discounted, from: later(at, period), sold, earlier, paid: shares[index]! };
+    }),
   };
 }
 
-const leftOf = (period: Span | null, at: Temporal.Instant): Share => (period ? shareLeft(period, at) : WHOLE);
-
 /** What is left of a stretch: its worth as credits, and what was paid of that. */
-function restOf({ period, from, worth, paid }: Stretch, { at, before, terms: { mode } }: Change) {
-  const share = leftOf(period && { start: from, end: period.end }, at);
+function restOf({ period, from, sold, paid }: Stretch, { at, before, terms: { mode } }: Change) {
   const span = period && { start: later(at, period), end: period.end };
-  const parts = worth.map((amount) => taxedPart(amount, mode, share)).filter(({ gross }) => gross > 0n);
+  const parts = worthOf(sold, period, at, mode);
   const lines = parts.map((tax) => creditLine(before, span, tax));
-  const rest: Share = {
-    part: sum(parts.map(({ gross }) => gross)),
-    whole: sum(worth.map(({ gross }) => gross)),
-  };
+  const [part, whole] = [parts, worthOf(sold, period, from, mode)].map((of) => sum(of.map(({ gross }) => gross)));
   // By the worth and not by the time, so that what was paid wholly is paid wholly also where the tax was rounded.
-  return { lines, paid: period && rest.whole > 0n ? partOf(paid, rest) : 0n };
+  const left = period && whole! > 0n ? partOf(paid, { part: part!, whole: whole! }) : 0n;
+  return { lines, paid: left < part! ? left : part! };
 }
 
 const creditLine = (description: string, span: Span | null, tax: TaxedAmount): ChangeLine => ({
@@ -130,19 +114,35 @@ function limited(lines: readonly ChangeLine[], limit: bigint): readonly ChangeLi
   });
 }
 
-/** What a part of the time ahead costs: before and after the coupon, as lines. */
-function costOf({ at, target, coupon, terms, currency }: Change, { period, share, discounted }: Ahead) {
-  const item = { ...target, setupFee: 0n };
-  const whole = quote({ items: [item], coupon: discounted ? coupon : undefined, terms, currency });
-  const before = taxedPart(whole.lines[0]!.tax, terms.mode, share);
-  const after = taxedPart(combined(whole.lines.map(({ tax }) => tax)), terms.mode, share);
+/** What a part of the time ahead costs, as lines, and what its whole period does. */
+function costOf(change: Change, ahead: Ahead): { sold: Sold; after: TaxedAmount; lines: ChangeLine[] } {
+  const { at, target, coupon, terms, as = null } = change;
+  const { period, before: stretch, discounted } = ahead;
+  const price = priceOf(change, ahead);
+  const sold = (stretch && soldBefore(stretch, as, terms)) ?? { as, from: period?.start ?? at, worth: [price.after] };
+  const after = worthOf(sold, period, at, terms.mode)[0] ?? taxAmount(terms, 0n);
+  const before = taxedPart(price.before, terms.mode, leftOf(period, at));
   const { description, quantity } = target;
   const span = period && { start: later(at, period), end: period.end };
   const line: ChangeLine = { kind: 'charge', description, quantity, span, tax: before };
-  if (after.gross === before.gross) return { after, lines: before.gross > 0n ? [line] : [] };
+  const isLess = discounted && coupon !== undefined && after.gross < before.gross;
+  if (!isLess) return { sold, after, lines: after.gross > 0n ? [{ ...line, tax: after }] : [] };
   const tax = combined([after, { ...before, net: -before.net, amount: -before.amount, gross: -before.gross }]);
-  const less: ChangeLine = { kind: 'discount', description: `Discount ${coupon!.code}`, quantity: 1, span, tax };
-  return { after, lines: [line, less] };
+  const less: ChangeLine = { kind: 'discount', description: `Discount ${coupon.code}`, quantity: 1, span, tax };
+  return { sold, after, lines: [line, less] };
+}
+
+/** What a whole period of the target costs, before and after the coupon: in the way in which the period was billed. */
+function priceOf({ target, coupon, terms, currency }: Change, { perUnit, discounted }: Ahead) {
+  const own = discounted ? coupon : undefined;
+  if (!perUnit) {
+    const { lines } = quote({ items: [{ ...target, setupFee: 0n }], coupon: own, terms, currency });
+    return { before: lines[0]!.tax, after: combined(lines.map(({ tax }) => tax)) };
+  }
+  const { productId: product_id, quantity } = target;
+  const unit = { product_id, quantity, price: taxAmount(terms, target.price).gross, currency_code: currency };
+  const { charge, discount } = renewalPrice({ ...unit, soldRate: terms.due }, terms, own);
+  return { before: charge, after: discount ? combined([charge, discount]) : charge };
 }
 
 /** The sum of amounts of one rate. */

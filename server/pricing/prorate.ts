@@ -26,10 +26,15 @@ export function shareLeft({ start, end }: Span, at: Temporal.Instant): Share {
 export const partOf = (amount: bigint, { part, whole }: Share): bigint => divideRounded(amount * part, whole);
 
 /**
- * A share of what a line comes to, with the tax of its own rate: the share is cut from what prices are written in (gross or net), and the tax
- * follows from that, so that the same share of the same amount is always the same.
+ * A share of what a line comes to, with the tax of its own rate. The whole of it is exactly what it is. A part is cut from what prices are written in
+ * (gross or net), and the tax follows from that; where the amount was not made so, from its gross amount. So the same share of the same amount is
+ * always the same, and a larger share is never less.
  */
 export function taxedPart(amount: TaxedAmount, mode: TaxMode, share: Share): TaxedAmount {
-  const written = mode === 'inclusive' ? amount.gross : amount.net;
-  return taxAtRate(amount, mode, partOf(written, share));
+  if (share.part === share.whole) return amount;
+  const way = mode === 'exclusive' && isWritten(amount) ? 'exclusive' : 'inclusive';
+  return taxAtRate(amount, way, partOf(way === 'inclusive' ? amount.gross : amount.net, share));
 }
+
+/** Whether an amount is its net amount with the tax on top. */
+const isWritten = (amount: TaxedAmount): boolean => taxAtRate(amount, 'exclusive', amount.net).gross === amount.gross;

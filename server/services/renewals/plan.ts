@@ -1,11 +1,10 @@
 import type { ServiceCoupon } from '../../coupons/index.ts';
 import { asTaxed, type NewInvoice } from '../../invoices/index.ts';
-import { asItem } from '../../pricing/index.ts';
+import { asItem, renewalPrice } from '../../pricing/index.ts';
 import { rateOf, type TaxedAmount, type TaxTerms } from '../../tax/index.ts';
 import { SERVICE } from '../class-name.ts';
 import { nextPeriod, type Period } from '../rules.ts';
 import type { DueService, Periodic } from './due.ts';
-import { renewalPrice } from './price.ts';
 
 /** The next period of a service, and what it costs. */
 export interface PlannedRenewal {

@@ -3,33 +3,13 @@ import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import type { Span, Stretch } from '../../pricing/index.ts';
 import { shopZone } from '../../settings/index.ts';
-import { type TaxedAmount, type TaxTerms, taxAtRate } from '../../tax/index.ts';
+import { type TaxTerms, taxAtRate } from '../../tax/index.ts';
 import { periodStart } from '../rules.ts';
 import type { ChangedService } from './find-service.ts';
 import { refusal } from './refusals.ts';
 import { type Sale, salesOf } from './sales.ts';
+import { stretchesOf } from './stretches.ts';
 
-interface Row {
-  starts_at: Temporal.Instant;
-  period_start: Temporal.Instant | null;
-  period_end: Temporal.Instant | null;
-  net: bigint;
-  tax_amount: bigint;
-  tax_rate: string;
-  tax_name: string | null;
-  tax_reason: TaxedAmount['reason'];
-  paid: bigint;
-  discounted: boolean;
-}
-
-const changed = statement<Row>(
-  'upgrades.stretches',
-  `SELECT starts_at, period_start, period_end, net, tax_amount, tax_rate, tax_name, tax_reason, paid, discounted
-   FROM service_upgrade_stretches WHERE upgrade_id = (
-     SELECT id FROM service_upgrades WHERE service_id = $1 AND status = 'completed' AND price IS NOT NULL
-     ORDER BY completed_at DESC, id DESC LIMIT 1)
-   ORDER BY position`,
-);
 const renewedFree = statement<{ period_start: Temporal.Instant; redeemed: boolean }>(
   'upgrades.renewed-free',
   `SELECT period_start, redemption_id IS NOT NULL AS redeemed FROM service_renewals
@@ -47,6 +27,8 @@ interface Covered {
   readonly terms: TaxTerms;
   readonly coupon: OrderedCoupon | undefined;
   readonly at: Temporal.Instant;
+  /** what the service is, by the name that a change gives to what is sold */
+  readonly as: string;
 }
 
 /**
@@ -55,13 +37,13 @@ interface Covered {
  */
 export async function coverageOf(
   ctx: Context,
-  { service, terms, coupon, at: now }: Covered,
+  { service, terms, coupon, at: now, as }: Covered,
 ): Promise<readonly Stretch[]> {
   const isTrial = service.trial_ends_at !== null && Temporal.Instant.compare(service.trial_ends_at, now) > 0;
   if (isTrial || service.plan_type === 'free') return [];
-  const known = (await ctx.db.query(changed, [service.id])).map(stretchOf);
+  const known = await stretchesOf(ctx, service.id, as);
   const sales = await salesOf(ctx, service.id, { coupon, mode: terms.mode, currency: service.currency_code });
-  if (service.plan_type === 'one-time') return [known[0] ?? forever(service, sales, now, terms)];
+  if (service.plan_type === 'one-time') return [known[0] ?? forever(service, sales, { now, terms, as })];
   const free = new Map(
     (await ctx.db.query(renewedFree, [service.id, now])).map((row) => [millis(row.period_start), row.redeemed]),
   );
@@ -71,12 +53,12 @@ export async function coverageOf(
     const before = known.find((stretch) => stretch.period && sameTime(stretch.period.end, period.end));
     if (before) return before;
     if (free.has(millis(period.start)))
-      return sold(period, { worth: [], paid: 0n, discounted: free.get(millis(period.start))! });
+      return sold(as, period, { worth: [], paid: 0n, discounted: free.get(millis(period.start))! });
     const renewal = sales.find(({ renews }) => renews && sameTime(renews.start, period.start));
-    if (renewal) return sold(period, renewal);
+    if (renewal) return sold(as, period, renewal);
     const isFirst = service.anchor_periods === 0 || index === service.anchor_periods - 1;
     const order = isFirst && ordered[0] && paidFor(ordered[0], period) ? ordered.shift() : undefined;
-    return sold(period, order ?? unpaid(service, terms));
+    return order ? { ...sold(as, period, order), perUnit: false } : sold(as, period, unpaid(service, terms));
   });
   return found.toReversed();
 }
@@ -100,8 +82,11 @@ function periodsAhead(
   return periods;
 }
 
-const sold = (period: Span, { worth, paid, discounted }: Pick<Sale, 'worth' | 'paid' | 'discounted'>): Stretch => ({
-  ...{ period, from: period.start, worth, paid, discounted },
+type Billed = Pick<Sale, 'worth' | 'paid' | 'discounted'>;
+
+const sold = (as: string, period: Span, { worth, paid, discounted }: Billed): Stretch => ({
+  ...{ period, from: period.start, sold: { as, from: period.start, worth }, earlier: [] },
+  ...{ paid, perUnit: true, discounted },
 });
 
 /** What runs without an invoice that the books know of. */
@@ -112,9 +97,13 @@ function unpaid({ price, quantity }: ChangedService, terms: TaxTerms) {
   return { worth: whole.gross > 0n ? [whole] : [], paid: 0n, discounted: false };
 }
 
-function forever(service: ChangedService, sales: readonly Sale[], from: Temporal.Instant, terms: TaxTerms): Stretch {
+function forever(
+  service: ChangedService,
+  sales: readonly Sale[],
+  { now: from, terms, as }: { now: Temporal.Instant; terms: TaxTerms; as: string },
+): Stretch {
   const { worth, discounted } = sales[0] ?? unpaid(service, terms);
-  return { period: null, from, worth, paid: 0n, discounted };
+  return { period: null, from, sold: { as, from, worth }, earlier: [], paid: 0n, perUnit: false, discounted };
 }
 
 const paidFor = ({ paidAt }: Sale, { start, end }: Span): boolean =>
@@ -123,15 +112,3 @@ const paidFor = ({ paidAt }: Sale, { start, end }: Span): boolean =>
 const millis = (at: Temporal.Instant): number => at.epochMilliseconds;
 const sameTime = (one: Temporal.Instant, other: Temporal.Instant): boolean =>
   Temporal.Instant.compare(one, other) === 0;
-
-function stretchOf(row: Row): Stretch {
-  const { starts_at: from, period_start: start, period_end: end, net, tax_amount: amount, paid, discounted } = row;
-  const worth = { net, amount, gross: net + amount, rate: row.tax_rate, name: row.tax_name, reason: row.tax_reason };
-  return {
-    from,
-    period: start && end ? { start, end } : null,
-    worth: worth.gross > 0n ? [worth] : [],
-    paid,
-    discounted,
-  };
-}

@@ -4,10 +4,17 @@ import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { type FieldErrors, validationError } from '../../platform/errors.ts';
 import { MAX_WHOLE_UNITS, toMinorUnits } from '../../platform/money.ts';
-import { type ChangeQuote, type Choice, describe, quoteChange, type Span, unitPriceOf } from '../../pricing/index.ts';
+import {
+  type ChangeQuote,
+  type Choice,
+  describe,
+  quoteChange,
+  renewalPrice,
+  type Span,
+  unitPriceOf,
+} from '../../pricing/index.ts';
 import { settingOf, shopZone } from '../../settings/index.ts';
 import { taxAmount, taxTermsOf } from '../../tax/index.ts';
-import { renewalPrice } from '../renewals/price.ts';
 import { type Cycle, periodStart } from '../rules.ts';
 import { chooseForUpgrade } from './choose.ts';
 import { coverageOf } from './coverage.ts';
@@ -65,20 +72,24 @@ export async function planUpgrade(
   const coupon = await orderedCouponOf(ctx, service.id);
   const begins = await beginOf(ctx, service, plan, at, coupon);
   const item = { productId: product.id, description: describe(product, plan, choices), quantity, ...unit };
-  const common = { terms, currency: service.currency_code };
+  const price = taxAmount(terms, unit.price);
+  const values = choices.flatMap(({ option, value }) => (value ? [[option.id, value.id] as const] : []));
+  const [is, becomes] = [soldAs(service, target.values), soldAs({ ...ids(target), price: price.gross }, values)];
+  const covered = await coverageOf(ctx, { service, terms, coupon, at, as: is });
   const change = quoteChange({
-    ...common,
-    at,
-    stretches: await coverageOf(ctx, { service, terms, coupon, at }).then((covered) =>
-      isLost(service, plan) ? [] : covered,
-    ),
-    before: nameOf(service),
-    target: item,
-    coupon,
-    begins,
+    ...{
+      terms,
+      currency: service.currency_code,
+      at,
+      before: nameOf(service),
+      target: item,
+      as: becomes,
+      coupon,
+      begins,
+    },
+    stretches: isLost(service, plan) ? [] : covered,
   });
   refuseTotal(change);
-  const price = taxAmount(terms, unit.price);
   const sold = { product_id: product.id, quantity, price: price.gross, soldRate: terms.due };
   const next = renewalPrice(
     { ...sold, currency_code: service.currency_code },
@@ -95,6 +106,16 @@ export async function planUpgrade(
     credit: change.total < 0n && (await settingOf(ctx.db, 'credits_on_downgrade')) === '1' ? -change.total : 0n,
   };
 }
+
+const ids = ({ product, plan, quantity }: Pick<PlannedUpgrade, 'product' | 'plan' | 'quantity'>) => ({
+  ...{ product_id: product.id, plan_id: plan.id, quantity },
+});
+
+/** What a service is, at what price, in one word: the same word means the same thing. */
+const soldAs = (
+  { product_id, plan_id, quantity, price }: Pick<ChangedService, 'product_id' | 'plan_id' | 'quantity' | 'price'>,
+  values: Iterable<readonly [option: bigint, value: bigint]>,
+): string => [product_id, plan_id, quantity, price, ...Array.from(values, (pair) => pair.join(':')).sort()].join(' ');
 
 const nameOf = ({ product_name, plan_name }: ChangedService): string =>
   plan_name ? `${product_name} (${plan_name})` : product_name;
@@ -123,7 +144,7 @@ async function targetOf(ctx: Context, service: ChangedService, request: UpgradeR
   const quantity = request.quantity ?? service.quantity;
   const tooMany = await quantityRefusal(ctx, service, product, quantity);
   if (tooMany) refuse('quantity', tooMany);
-  const { choices, refusals, changes } = await chosenFor(ctx, service, product, request.options ?? {});
+  const { choices, refusals, changes, values } = await chosenFor(ctx, service, product, request.options ?? {});
   for (const [field, text] of refusals) refuse(field, text);
   const unit =
     plan && refusals.length === 0 ? unitPriceOf(product.name, plan, choices, service.currency_code) : undefined;
@@ -133,7 +154,7 @@ async function targetOf(ctx: Context, service: ChangedService, request: UpgradeR
     refuse('plan_id', 'The service is that already: choose another product, plan, option or quantity.');
   if (!plan || unit === undefined || typeof unit === 'string' || Object.keys(errors).length > 0)
     throw validationError(errors);
-  return { product, plan, choices, quantity, unit };
+  return { product, plan, choices, quantity, unit, values };
 }
 
 async function chosenFor(
@@ -152,7 +173,7 @@ async function chosenFor(
     after.length !== values.size ||
     after.some(({ option, value }) => values.get(option.id) !== value!.id) ||
     choices.some(({ text }) => text !== null);
-  return { choices, refusals, changes };
+  return { choices, refusals, changes, values };
 }
 
 /** The period that begins with a change: none while the periods go on as they were, or a trial runs. */

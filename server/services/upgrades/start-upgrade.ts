@@ -71,7 +71,7 @@ async function writeUpgrade(tx: Context, planned: PlannedUpgrade): Promise<bigin
     lapses_at: service.expires_at ?? planned.at.add({ hours: 24 * days * 2 }),
   });
   const id = BigInt(row[0]!);
-  await writeStretches(tx, id, quote.stretches);
+  await writeStretches(tx, id, quote);
   return id;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { recordPayment } from '../../payments/record-payment.ts';
 import { fixedClock } from '../../platform/clock.ts';
+import { toMinorUnits } from '../../platform/money.ts';
 import { books } from '../../testing/books.ts';
 import { ordersOf } from '../../testing/orders.ts';
 import { openShop } from '../../testing/shop.ts';
@@ -125,6 +126,42 @@ test('the invoice of an upgrade says why there is no tax on it', async () => {
   const { tax, tax_note } = await attributes(`invoices/${invoice}`);
   assert.equal(tax, '0.00');
   assert.match(tax_note, /[Rr]everse charge/);
+});
+
+test('A -> B -> A nets to zero in a renewed period as well, with tax on top, a quantity and a change before, in USD, JPY and KWD', async () => {
+  for (const code of ['JPY', 'KWD']) await create('currencies', { code, name: code });
+  await send('PATCH', 'settings/tax_enabled', { value: '1' });
+  await send('PATCH', 'settings/tax_type', { value: 'exclusive' });
+  const prices = (price: string) => ({ USD: [`${price}.33`], JPY: [`${price}33`], KWD: [`${price}.333`] }) as const;
+  const [one, two, three] = [
+    await product({ prices: prices('3'), allow_quantity: 'combined' }),
+    await product({ prices: prices('7'), allow_quantity: 'combined' }),
+    await product({ prices: prices('5'), allow_quantity: 'combined' }),
+  ];
+  for (const from of [one, two, three]) await offer(from, ...[one, two, three].filter((to) => to !== from));
+  for (const currency_code of ['USD', 'JPY', 'KWD']) {
+    clock.set(START);
+    const user_id = await customer({ country: 'NL' });
+    const service = await running(one, { user_id, currency_code, quantity: 7 });
+    await pay(await renewed(service));
+    const become = async (target: { product_id: number; plan_id: number }) => {
+      const { total, invoice_id } = await made(service, target);
+      if (invoice_id) await pay(invoice_id);
+      return toMinorUnits(total, currency_code);
+    };
+    for (const [at, path] of [
+      ['2027-02-03T04:05:06.789Z', [two, one]],
+      ['2027-02-11T07:13:11.123Z', [two, three, one]],
+      ['2027-02-12T00:00:00Z', [three]],
+      ['2027-02-20T00:00:00Z', [one, two, three]],
+      ['2027-03-07T11:22:33.000001Z', [two, one, three]],
+    ] as const) {
+      clock.set(at);
+      let net = 0n;
+      for (const target of path) net += await become(target);
+      if (path.length > 1) assert.equal(net, 0n, `${currency_code} at ${at}`);
+    }
+  }
 });
 
 test('the books hold', () => books(shop));

@@ -1,6 +1,5 @@
-import type { ServiceCoupon } from '../../coupons/index.ts';
-import { discountsOf } from '../../pricing/index.ts';
-import { type TaxedAmount, type TaxTerms, taxAmount } from '../../tax/index.ts';
+import { type TaxedAmount, type TaxTerms, taxAmount } from '../tax/index.ts';
+import { type CouponTerms, discountsOf } from './discount.ts';
 
 /** What is paid for another period. Amounts are minor units. No I/O. */
 export interface Renewable {
@@ -25,7 +24,7 @@ export interface RenewalPrice {
  * The price of another period by the tax that is due now. Prices that contain their tax stay what they are when its rate changes, and go down
  * by it where none is due any more; on prices without tax, the new one comes on top of what was the net price.
  */
-export function renewalPrice(service: Renewable, terms: TaxTerms, coupon: ServiceCoupon | undefined): RenewalPrice {
+export function renewalPrice(service: Renewable, terms: TaxTerms, coupon: CouponTerms | undefined): RenewalPrice {
   const amount = service.price * BigInt(service.quantity);
   const sold = service.soldRate ?? terms.due;
   const added = terms.mode === 'exclusive' && sold !== terms.due;
@@ -46,7 +45,7 @@ const containing = (terms: TaxTerms, rate: bigint, gross: bigint): TaxedAmount =
 function discountOf(
   { product_id, currency_code }: Renewable,
   terms: TaxTerms,
-  coupon: ServiceCoupon,
+  coupon: CouponTerms,
   charge: TaxedAmount,
 ): TaxedAmount | null {
   const written = terms.mode === 'exclusive' ? charge.net : charge.gross;

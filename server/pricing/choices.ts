@@ -53,10 +53,10 @@ function chooseOne(product: string, option: SaleOption, given: unknown): Choice 
 function written(product: string, option: SaleOption, given: unknown): Choice | undefined | string {
   if (given === undefined || given === null || given === '') return undefined;
   const text = typeof given === 'number' ? String(given) : typeof given === 'string' ? given.trim() : undefined;
-  const says = `${option.name} of ${product} must be`;
   if (text === undefined || text.includes('\0') || [...text].length > MAX_TEXT)
-    return `${says} a text of at most ${MAX_TEXT} characters.`;
-  if (option.type === 'number' && !/^-?\d{1,15}(\.\d{1,10})?$/.test(text)) return `${says} a number.`;
+    return `${option.name} of ${product} must be a text of at most ${MAX_TEXT} characters.`;
+  if (option.type === 'number' && !/^-?\d{1,15}(\.\d{1,10})?$/.test(text))
+    return `${option.name} of ${product} must be a number.`;
   return text === '' ? undefined : { option, value: null, text };
 }
 

@@ -20,13 +20,17 @@ const COMMENTS = /^\s*(?:\/\/|\/?\*).*$/gm;
 /** The sentences in which the server says what is wrong with a field, with something in their gaps. */
 function declaredIn(file: string): string[] {
   const code = read(file);
-  if (!/validationError\(|:label|HttpError\(422|z\.string\('|validation\/fields/.test(code)) return [];
-  const own = code.replace(COMMENTS, '').replace(OTHERS, '');
+  if (!WHOLLY.test(file) && !/validationError\(|:label|HttpError\(422|z\.string\('|validation\/fields/.test(code))
+    return [];
+  const own = code.replace(COMMENTS, '').replace(WHOLLY.test(file) ? /$^/ : OTHERS, '');
   return [...own.matchAll(new RegExp(LITERAL, 'g'))]
     .map(([, , text]) => text!)
     .filter((text) => /^(?:[A-Z]|\$\{).* .*\.$/.test(text))
     .map((text) => text.replace(/\$\{[^}]*\}/g, '7').replaceAll(':label', 'first name'));
 }
+
+/** Where what speaks against a whole request, such as a step of a service, is said in the reader's language too. */
+const WHOLLY = /^server\/(services|orders|coupons|pricing)\//;
 
 /** Not said of a field: 400, 403, and the answer to who asks for a link. */
 const ELSEWHERE = [
@@ -38,7 +42,7 @@ const ELSEWHERE = [
   'If there is an account with this address, a link to set a new password is on its way.',
 ];
 
-test('every sentence that the server says of a field is known, so that it is shown in the reader’s language', () => {
+test('every sentence that the server says of a field, or of a service, is known, so that it is shown in the reader’s language', () => {
   const declared = [...new Set(files.flatMap(declaredIn))].filter((text) => !ELSEWHERE.includes(text));
   assert.ok(declared.length > 60, `${declared.length} sentences`);
   assert.deepEqual(

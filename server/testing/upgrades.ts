@@ -16,7 +16,10 @@ export function upgradesOf(shop: Shop) {
       await create('product-upgrades', { product_id: from.product_id, upgrade_id });
   };
   /** orders and pays, and so lets it run from the clock's time on; returns the service's id */
-  const running = async (item: Item, { user_id, coupon_code, currency_code = 'USD', ...own }: Body = {}): Promise<number> => {
+  const running = async (
+    item: Item,
+    { user_id, coupon_code, currency_code = 'USD', ...own }: Body = {},
+  ): Promise<number> => {
     const { json, text } = await checkout({
       ...{ user_id: user_id ?? (await customer()), currency_code, coupon_code },
       items: [{ ...item, ...own }],

@@ -180,6 +180,36 @@ test('attack-16: a genuine event with another amount, currency or invoice pays o
   await books(shop);
 });
 
+test('20 parallel payments of one invoice, by staff, from credit and by the gateway: it is paid once, and the surplus is credit exactly once', async () => {
+  const id = await invoiceOf(shop, { user: 5, currency: 'KWD', prices: ['10.000'] });
+  await post('credits', { user_id: 5, currency_code: 'KWD', amount: '10.000' });
+  const there = { key: null, status: 'succeeded', amount: 10_000, currency: 'KWD', fee: 0, invoice: id, reason: null };
+  const ways = [
+    () => post(`invoices/${id}/payments`, { amount: '10.000' }).then(({ status }) => status === 201),
+    () =>
+      post(`invoices/${id}/credit-payments`, { amount: '10.000' }).then(({ status }) =>
+        [201, 409, 422].includes(status),
+      ),
+    (at: number) => deliver(notify, event('payment.succeeded', { ...there, payment: `sbp_at_once_${at}` })),
+  ];
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => ways[at % ways.length]!(at)));
+  assert.ok(answers.every(Boolean));
+  const all = (await transactions(id)).map(({ attributes }: { attributes: Record<string, string> }) => attributes);
+  const sum = (name: string, of = all) =>
+    of.reduce((total: bigint, row: Record<string, string>) => total + BigInt(row[name]!.replace('.', '')), 0n);
+  const fromCredit = sum(
+    'amount',
+    all.filter(({ is_credit_transaction: credit }: { is_credit_transaction: boolean }) => credit),
+  );
+  assert.equal(sum('amount') - sum('surplus'), 10_000n);
+  const { status, paid, remaining } = await invoice(id);
+  assert.deepEqual([status, paid, remaining], ['paid', '10.000', '0.000']);
+  const [balance] = await shown('credits?filter[user_id]=5&filter[currency_code]=KWD');
+  assert.equal(BigInt(balance.attributes.amount.replace('.', '')), 10_000n + sum('surplus') - fromCredit);
+  assert.equal(all.length - (fromCredit > 0n ? 1 : 0), 13, 'every payment that came is there, once');
+  await books(shop);
+});
+
 test('attack-12: one event delivered twenty times, late and reordered, is one payment, and failed after succeeded leaves it', async () => {
   const { id, payment } = await begun(['40.00']);
   const succeeded = event('payment.succeeded', paymentData(payment));

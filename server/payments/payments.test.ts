@@ -60,7 +60,7 @@ test('an invoice is paid when nothing remains, not before', async () => {
   await books(shop);
 });
 
-test('what is paid beyond an invoice becomes credit, also when it comes late', async () => {
+test('1.15.7: what is paid beyond an invoice becomes credit, also when it comes late', async () => {
   const id = await invoiceOf(shop, { user: 4, currency: 'JPY', prices: ['500'] });
   const { json } = await pay(id, { amount: 700 });
   assert.equal(json.data.attributes.surplus, '200');
@@ -88,7 +88,7 @@ test('twenty parallel payments pay an invoice once, and the rest becomes credit 
   await books(shop);
 });
 
-test('a gateway names a payment once, on whichever invoice (attack case 12)', async () => {
+test('attack-12: a gateway names a payment once, on whichever invoice', async () => {
   const [one, two] = [await invoiceOf(shop, { prices: ['3.00'] }), await invoiceOf(shop, { prices: ['3.00'] })];
   const body = { gateway: 'stripe', transaction_id: 'pi_1' };
   const answers = await Promise.all([pay(one, body), pay(two, body), pay(one, body), pay(two, body)]);
@@ -97,7 +97,7 @@ test('a gateway names a payment once, on whichever invoice (attack case 12)', as
   await books(shop);
 });
 
-test('credit pays what it can, and never more than there is, however many ask at once', async () => {
+test('1.15.10, credit double-spend race: credit pays what it can, and never more than there is, however many ask at once', async () => {
   await shop.request('POST', `${PATH}/credits`, { body: { user_id: 3, currency_code: 'USD', amount: '10.00' } });
   const ids = await Promise.all(Array.from({ length: 6 }, () => invoiceOf(shop, { user: 3, prices: ['3.00'] })));
   const answers = await Promise.all(ids.map((id) => payWithCredit(id, { amount: '3.00' })));
@@ -116,9 +116,9 @@ test('refunds never give back more than was paid, however many at once', async (
   const id = await invoiceOf(shop, { user: 4, prices: ['9.00'] });
   const paid = (await pay(id)).json.data.id;
   const answers = await Promise.all(
-    Array.from({ length: 5 }, () => refund(paid, { amount: '4.00', destination: 'credit' })),
+    Array.from({ length: 20 }, () => refund(paid, { amount: '4.00', destination: 'credit' })),
   );
-  assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 201, 422, 422, 422]);
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 201, ...Array(18).fill(422)]);
   assert.equal(await creditOf(4, 'USD'), '8.00');
   assert.equal((await refund(paid, { reason: 'cancelled order' })).json.data.attributes.amount, '1.00');
   assert.equal((await invoice(id)).status, 'paid');

@@ -196,8 +196,11 @@ test('no description breaks a document: control characters, markup, scripts from
      WHERE invoice_id = $1::bigint AND at = (SELECT count(*) FROM invoice_items AS earlier WHERE earlier.invoice_id = $1::bigint AND earlier.id <= invoice_items.id)`,
     [id, texts],
   );
-  const { status, bytes } = await download(`invoices/${id}/pdf`);
+  const { status, bytes, headers } = await download(`invoices/${id}/pdf`);
   assert.equal(status, 200);
+  assert.equal(decodeURIComponent(headers.get('x-missing-glyphs')!), '漢字');
+  const plain = await download(`invoices/${await writeInvoice(shop, { prices: ['1.00'] })}/pdf`);
+  assert.equal(plain.headers.get('x-missing-glyphs'), null);
   assert.ok(Number(/\/Count (\d+)/.exec(bytes.toString('latin1'))![1]) > 3);
   const { text } = await electronic(id);
   assert.ok(text.includes('&lt;x&gt;&amp;&quot;&apos; ]]&gt;'));

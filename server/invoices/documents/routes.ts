@@ -16,6 +16,10 @@ import type { Language } from './texts.ts';
 
 const LANGUAGES = ['en', 'de'] as const satisfies readonly Language[];
 
+/** Names the signs of a document that its fonts can not draw. */
+const MISSING = 'x-missing-glyphs';
+const MOST_NAMED = 40;
+
 /** What documents are made of: how it is found, and what it is called. */
 interface Source {
   readonly resource: Resource;
@@ -63,17 +67,24 @@ const pdfRoute = ({ resource, find }: Source, renderer: PdfRenderer): Route => (
     summary: `Show a ${resource.title} as a PDF (PDF/A-3b), with the electronic invoice (Factur-X) in it where there can be one`,
     tag: resource.type,
     parameters: [choice('language', LANGUAGES, "the customer's language, else that of the shop, when left out")],
-    responses: { 200: { description: 'the document', type: 'application/pdf' }, 304: unchanged },
+    responses: {
+      200: {
+        description: `the document; the header ${MISSING} names the signs that its fonts can not draw (URL-encoded, at most ${MOST_NAMED}), which stand as "\ufffd" in it`,
+        type: 'application/pdf',
+      },
+      304: unchanged,
+    },
   },
   handle: async (incoming) => {
     const language = choiceIn(incoming, 'language', LANGUAGES) ?? null;
     const { name, subject } = await found(incoming, resource, find);
-    const body = await renderer.render(pdfOrder(subject(language)));
-    return versioned(incoming, {
+    const { bytes, missing } = await renderer.render(pdfOrder(subject(language)));
+    const made = {
       type: 'application/pdf',
-      body,
+      body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       disposition: contentDisposition(`${name}.pdf`, 'inline'),
-    });
+    };
+    return versioned(incoming, made, namedMissing(missing));
   },
 });
 
@@ -126,10 +137,18 @@ interface Made {
   readonly disposition: string;
 }
 
+/** Tells whoever makes a document which signs are not in it: who gets it would see that only something is missing. */
+const namedMissing = (signs: readonly string[]): Readonly<Record<string, string>> =>
+  signs.length > 0 ? { [MISSING]: encodeURIComponent(signs.slice(0, MOST_NAMED).join('')) } : {};
+
 /** The same bytes have the same version. */
-function versioned({ headers }: Incoming, { type, body, disposition }: Made): Reply {
+function versioned(
+  { headers }: Incoming,
+  { type, body, disposition }: Made,
+  more: Readonly<Record<string, string>> = {},
+): Reply {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  const kept = { etag, 'cache-control': 'private, no-cache' };
+  const kept = { etag, 'cache-control': 'private, no-cache', ...more };
   if (isNamed(headers['if-none-match'], etag)) return { status: 304, headers: kept };
   return { status: 200, type, body, headers: { ...kept, 'content-disposition': disposition } };
 }

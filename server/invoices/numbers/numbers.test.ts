@@ -40,7 +40,7 @@ test('the imported counter goes on, and numbers that are taken are passed over',
   assert.ok(Number(attributes.number) > 2);
 });
 
-test('thirty at once draw thirty numbers without a gap', async () => {
+test('#1244: thirty at once draw thirty numbers without a gap', async () => {
   await set('invoice_number_format', '{year}-{number}');
   await set('invoice_number_padding', '4');
   await set('invoice_number', '100');
@@ -86,13 +86,24 @@ test('what is refused draws no number, and what is deleted leaves its number, vo
   ]);
 });
 
-test('a proforma invoice gets its number, seller and buyer when it is paid', async () => {
+test('#1244: a proforma invoice gets its number, seller and buyer when it is paid, also when many are paid at once', async () => {
   await set('invoice_proforma', '1');
   const ids = [await invoiceOf(shop, { prices: ['5.00'] }), await invoiceOf(shop, { prices: ['5.00'] })];
   assert.deepEqual(await Promise.all(ids.map(numberOf)), [null, null]);
   await shop.request('POST', `${PATH}/invoices/${ids[0]}/payments`, { body: {} });
   await shop.request('PATCH', `${PATH}/invoices/${ids[1]}`, { body: { status: 'paid' } });
   for (const id of ids) assert.match((await numberOf(id))!, /^2027-\d{4}$/);
+  const last = (await drawn()).at(-1)!.sequence;
+  const more = await Promise.all(Array.from({ length: 10 }, () => invoiceOf(shop, { prices: ['5.00'] })));
+  const paid = await Promise.all(
+    more.map((id) => shop.request('POST', `${PATH}/invoices/${id}/payments`, { body: {} })),
+  );
+  assert.deepEqual([...new Set(paid.map(({ status }) => status))], [201]);
+  const numbers = (await Promise.all(more.map(numberOf))).map((number) => BigInt(number!.slice('2027-'.length)));
+  assert.deepEqual(
+    numbers.sort((a, b) => Number(a - b)),
+    more.map((_, index) => last + 1n + BigInt(index)),
+  );
   await set('invoice_proforma', '0');
   await books(shop);
 });

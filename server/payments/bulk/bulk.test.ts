@@ -68,7 +68,7 @@ test('by due date, what is due first is paid first, and what the money does not 
   await books(shop);
 });
 
-test('of twenty at once, one payment counts; its name is taken for single payments too (attack case 12)', async () => {
+test('attack-12: of twenty at once, one payment counts; its name is taken for single payments too', async () => {
   const ids = await several(5, ['3.00', '4.00']);
   const body = { invoice_ids: ids, gateway: 'stripe', transaction_id: 'pi_7' };
   const single = { gateway: 'stripe', transaction_id: 'pi_7' };

@@ -1,9 +1,9 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { IconChevronDown, IconFileTypePdf } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toastProblem } from '../../ui/feedback/toast.ts';
-import { type DocumentOf, FORMATS, type Format, pathOf, saveElectronic } from './electronic.ts';
+import { type DocumentOf, FORMATS, type Format, missingIn, pathOf, saveElectronic } from './electronic.ts';
 
 interface Props {
   readonly of: DocumentOf;
@@ -14,6 +14,7 @@ interface Props {
 export function DocumentButtons({ of, id }: Props) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState('');
   const save = async (format: Format) => {
     setBusy(true);
     await saveElectronic(of, id, format).catch(toastProblem);
@@ -28,9 +29,16 @@ export function DocumentButtons({ of, id }: Props) {
         href={`${pathOf(of, id)}/pdf`}
         target="_blank"
         rel="noopener"
+        // What the tab shows can not say it: who reads it there would be the customer.
+        onClick={() => void missingIn(of, id).then(setMissing, () => {})}
       >
         {t('documents.pdf')}
       </Button>
+      {missing && (
+        <Text role="status" size="xs" c="orange.8" maw={260}>
+          {t('documents.missing', { signs: missing })}
+        </Text>
+      )}
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" loading={busy} rightSection={<IconChevronDown size={14} />}>

@@ -21,3 +21,9 @@ export async function saveElectronic(of: DocumentOf, id: number, format: Format)
 
 const nameIn = ({ headers }: Response): string | undefined =>
   /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1];
+
+/** The signs that the PDF of a document can not show, such as Chinese ones: they stand as "\ufffd" in it. */
+export async function missingIn(of: DocumentOf, id: number): Promise<string> {
+  const { headers } = await fetch(`${pathOf(of, id)}/pdf`, { credentials: 'same-origin' });
+  return decodeURIComponent(headers.get('x-missing-glyphs') ?? '');
+}

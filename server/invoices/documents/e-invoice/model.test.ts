@@ -80,7 +80,9 @@ function assertSums({ lines, allowances, taxes, totals }: EInvoice): void {
   assert.ok(taxes.length === 1 || taxes.every(({ category }) => category !== 'O'), 'BR-O-11');
 }
 
-test('the sums of an electronic invoice are those of EN 16931 and of the books', () => {
+const RUNS = { numRuns: 10_000, seed: 41_931 };
+
+test(`items + tax - discounts = total in an electronic invoice, by EN 16931 and as in the books, in EUR, USD, JPY and KWD (10,000 runs, seed ${RUNS.seed})`, () => {
   fc.assert(
     fc.property(items, currency, fc.bigInt(0n, 1_000_000n), (sold, currency, paid) => {
       const facts = invoiceOf(sold, { currency, paid });
@@ -91,7 +93,7 @@ test('the sums of an electronic invoice are those of EN 16931 and of the books',
       for (const { rate, base, amount } of model.taxes)
         assert.ok(size(shareOf(base, rateOf(rate)) - amount) <= BigInt(2 * sold.length), 'BR-CO-17');
     }),
-    { numRuns: 10_000 },
+    RUNS,
   );
 });
 

@@ -10,6 +10,12 @@ export interface Order {
   readonly xml: string | null;
 }
 
+/** A document, and the signs of its texts that stand as "�" in it, for the fonts have no glyph for them. */
+export interface Drawn {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly missing: readonly string[];
+}
+
 /** The name by which readers of Factur-X find the electronic invoice. */
 const FILE = 'factur-x.xml';
 
@@ -17,7 +23,7 @@ const FILE = 'factur-x.xml';
  * Draws a document as PDF/A-3b (ISO 19005-3): A4, tagged, fonts embedded, with the electronic invoice as an associated file. The same order
  * gives the same bytes.
  */
-export function renderPdf({ paper, xml }: Order): Promise<Buffer<ArrayBuffer>> {
+export async function renderPdf({ paper, xml }: Order): Promise<Drawn> {
   const sheet = new Sheet(paper);
   drawHead(sheet, paper);
   drawTable(sheet, paper);
@@ -25,7 +31,7 @@ export function renderPdf({ paper, xml }: Order): Promise<Buffer<ArrayBuffer>> {
   drawNotes(sheet, paper);
   drawFeet(sheet, paper);
   if (xml !== null) embed(sheet, xml, new Date(paper.issuedAt));
-  return sheet.bytes();
+  return { bytes: new Uint8Array(await sheet.bytes()), missing: [...sheet.missing] };
 }
 
 function embed({ doc }: Sheet, xml: string, at: Date): void {

@@ -5,8 +5,8 @@ import { renderPdf } from './render-pdf.ts';
 
 parentPort!.on('message', async ({ id, order }: { id: number; order: Order }) => {
   try {
-    const bytes = new Uint8Array(await renderPdf(order));
-    parentPort!.postMessage({ id, bytes }, [bytes.buffer]);
+    const drawn = await renderPdf(order);
+    parentPort!.postMessage({ id, drawn }, [drawn.bytes.buffer]);
   } catch (error) {
     parentPort!.postMessage({ id, message: String((error as Error)?.stack ?? error) });
   }

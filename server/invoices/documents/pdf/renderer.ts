@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { HttpError } from '../../../platform/errors.ts';
-import type { Order } from './render-pdf.ts';
+import type { Drawn, Order } from './render-pdf.ts';
 
 interface Waiting {
-  readonly resolve: (bytes: Buffer) => void;
+  readonly resolve: (drawn: Drawn) => void;
   readonly reject: (error: Error) => void;
 }
 
-type Answer = { readonly id: number; readonly bytes?: Uint8Array; readonly message?: string };
+type Answer = { readonly id: number; readonly drawn?: Drawn; readonly message?: string };
 
 const THREAD = new URL('./render-thread.ts', import.meta.url);
 /** Milliseconds after which a thread without work ends, and after which one with work counts as stuck. */
@@ -26,7 +26,7 @@ export class PdfRenderer {
   readonly #waiting = new Map<number, Waiting>();
 
   /** Throws 503 while too many documents wait. */
-  render(order: Order): Promise<Buffer> {
+  render(order: Order): Promise<Drawn> {
     if (this.#waiting.size >= MOST_WAITING)
       throw new HttpError(503, 'Many documents are being made: try again in a few seconds.', {
         headers: { 'retry-after': '5' },
@@ -35,7 +35,7 @@ export class PdfRenderer {
     this.#thread.ref();
     const id = ++this.#count;
     this.#thread.postMessage({ id, order });
-    const done = new Promise<Buffer>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    const done = new Promise<Drawn>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
     this.#watch();
     return done;
   }
@@ -48,10 +48,10 @@ export class PdfRenderer {
     return thread;
   }
 
-  #take({ id, bytes, message }: Answer): void {
+  #take({ id, drawn, message }: Answer): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (bytes) waiting?.resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    if (drawn) waiting?.resolve(drawn);
     else waiting?.reject(new Error(message));
     this.#watch();
   }

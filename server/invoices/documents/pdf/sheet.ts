@@ -42,6 +42,8 @@ export class Sheet {
   y: number = PAGE.top;
   /** what is drawn at the top of every page but the first */
   heading: () => void = () => {};
+  /** signs that the fonts can not draw */
+  readonly missing = new Set<string>();
   readonly #glyphs = new Map<boolean, (codePoint: number) => boolean>();
 
   constructor(paper: Paper) {
@@ -148,7 +150,7 @@ export class Sheet {
       has = (codePoint) => font.hasGlyphForCodePoint(codePoint);
       this.#glyphs.set(bold, has);
     }
-    return printable(text, has);
+    return printable(text, has, (sign) => this.missing.add(sign));
   }
 
   #cut(text: string, width: number): string {

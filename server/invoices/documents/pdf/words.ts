@@ -6,9 +6,13 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
  * A text with only what the font can draw: control and format characters go, what it has no glyph for becomes one "�" for each run of them
- * (PDF/A allows no reference to a missing glyph: ISO 19005-3, 6.2.11.8). New lines stay.
+ * (PDF/A allows no reference to a missing glyph: ISO 19005-3, 6.2.11.8). New lines stay. Each sign that has no glyph is told to `missing`.
  */
-export function printable(text: string, hasGlyph: (codePoint: number) => boolean): string {
+export function printable(
+  text: string,
+  hasGlyph: (codePoint: number) => boolean,
+  missing: (sign: string) => void = () => {},
+): string {
   const clean = text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -20,6 +24,7 @@ export function printable(text: string, hasGlyph: (codePoint: number) => boolean
   let odd = false;
   for (const character of clean) {
     const known = character === '\n' || hasGlyph(character.codePointAt(0)!);
+    if (!known) missing(character);
     if (known) shown += character;
     else if (!odd) shown += String.fromCodePoint(ODDITY);
     odd = !known;

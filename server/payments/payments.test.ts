@@ -88,6 +88,26 @@ test('twenty parallel payments pay an invoice once, and the rest becomes credit 
   await books(shop);
 });
 
+test('#1307: a mail server that is away and a document that can not be drawn undo no payment', async () => {
+  for (const [key, value] of [
+    ['mail_host', '127.0.0.1'],
+    ['mail_port', '1'],
+    ['mail_from_address', 'shop@example.com'],
+    ['mail_disable', '0'],
+  ])
+    assert.equal((await shop.request('PATCH', `${PATH}/settings/${key}`, { body: { value } })).status, 200);
+  const id = await invoiceOf(shop, { prices: ['6.00'] });
+  await shop.database.query({
+    text: `UPDATE invoices SET seller = '{"name": {"not": "a text"}, "timezone": 5}' WHERE id = ${id}`,
+  });
+  assert.equal((await shop.request('GET', `${PATH}/invoices/${id}/pdf`)).status, 500);
+  const mail = await shop.request('POST', `${PATH}/settings/test-mail`, { body: { to: 'x@example.com' } });
+  assert.equal(mail.json.meta.sent, false, mail.text);
+  assert.equal((await pay(id)).status, 201);
+  assert.deepEqual(pick(await invoice(id), 'status', 'paid'), { status: 'paid', paid: '6.00' });
+  await books(shop);
+});
+
 test('attack-12: a gateway names a payment once, on whichever invoice', async () => {
   const [one, two] = [await invoiceOf(shop, { prices: ['3.00'] }), await invoiceOf(shop, { prices: ['3.00'] })];
   const body = { gateway: 'stripe', transaction_id: 'pi_1' };
@@ -123,6 +143,18 @@ test('refunds never give back more than was paid, however many at once', async (
   assert.equal((await refund(paid, { reason: 'cancelled order' })).json.data.attributes.amount, '1.00');
   assert.equal((await invoice(id)).status, 'paid');
   await books(shop);
+});
+
+test('credit is no way in which money comes', async () => {
+  const id = await invoiceOf(shop, { user: 4, prices: ['2.00'] });
+  for (const gateway of ['credit', ' Credit '])
+    for (const [path, body] of [
+      [`invoices/${id}/payments`, { gateway }],
+      ['payments', { invoice_ids: [Number(id)], gateway }],
+    ] as const) {
+      const { status, json } = await shop.request('POST', `${PATH}/${path}`, { body });
+      assert.deepEqual([status, Object.keys(json.errors)], [422, ['gateway']], path);
+    }
 });
 
 test('what was paid from credit goes back to credit only', async () => {
@@ -307,6 +339,28 @@ test('the database refuses what the books never hold', async () => {
   await assert.rejects(entry('clearing', 'credit', 0), { code: '23514' });
   await assert.rejects(entry('credit', 'clearing', 1_000_000), { code: '23514' });
   await assert.rejects(entry('clearing', 'receivable', 1), { code: '23514' });
+  const about = (user: number, currency: string, invoice: string, kind = 'payment') =>
+    write(`INSERT INTO ledger_entries (kind, debit, credit, amount, currency_code, user_id, invoice_id)
+           VALUES ('${kind}', 'clearing', 'receivable', 1, '${currency}', ${user}, ${invoice})`);
+  const id = await invoiceOf(shop, { user: 2, prices: ['5.00'] });
+  for (const [user, currency, invoice, kind] of [
+    [3, 'USD', id],
+    [2, 'EUR', id],
+    [2, 'USD', '999999'],
+    [2, 'USD', id, 'invoice'],
+  ] as const)
+    await assert.rejects(about(user, currency, invoice, kind), { code: '23514' }, `${user} ${currency} ${invoice}`);
+  for (const kind of ['opening', 'adjustment'])
+    await assert.rejects(
+      write(
+        `INSERT INTO ledger_entries (kind, debit, credit, amount, currency_code, user_id) VALUES ('${kind}', 'opening', 'credit', 1, 'USD', 2)`,
+      ),
+      { code: '23514' },
+    );
+  for (const sum of ['total', 'tax', 'paid', 'credited', 'written_off', 'deposits'])
+    await assert.rejects(write(`UPDATE invoices SET ${sum} = ${sum} + 1 WHERE id = ${id}`), { code: '23001' }, sum);
+  await assert.rejects(write(`UPDATE credits SET amount = -1 WHERE user_id = 2`), { code: '23514' });
+  await books(shop);
   await assert.rejects(write('UPDATE ledger_entries SET amount = amount + 1'), { code: '23001' });
   await assert.rejects(write('DELETE FROM ledger_entries'), { code: '23001' });
   await assert.rejects(write('TRUNCATE ledger_entries'), { code: '23001' });

@@ -32,11 +32,20 @@ export function recordPayment(ctx: Context, invoiceId: string, input: PaymentInp
     if (amount <= 0n) throw validationError({ amount: [nothingToPay(input.amount)] });
     const fee = input.fee == null ? 0n : toMinorUnits(input.fee, invoice.currency_code);
     if (fee > amount) throw validationError({ fee: ['The fee field must not be greater than the amount.'] });
+    refuseCredit(input.gateway);
     const row = await bookPayment(tx, invoice, { ...input, amount, fee, needed: lesser(amount, remaining) });
     await settleInvoice(tx, invoice.id);
     if (invoice.status === 'cancelled') await cancelledInvoicePaid.emit(tx, (await holdInvoice(tx, invoice.id))!);
     return row;
   });
+}
+
+/** Credit is no way in which money comes: whoever means it would make some. */
+export function refuseCredit(gateway: string): void {
+  if (gateway.trim().toLowerCase() === 'credit')
+    throw validationError({
+      gateway: ["Payments from the customer's credit are an action of their own: use credit-payments."],
+    });
 }
 
 /** Somebody said that an invoice is paid: a payment by hand of what remains, of which nothing is known but that. */

@@ -3,6 +3,7 @@ import { statement } from '../platform/database/statement.ts';
 import { validationError } from '../platform/errors.ts';
 import type { Target } from '../platform/jsonapi/resource.ts';
 import { updateRow } from '../platform/jsonapi/write.ts';
+import { problemsByKey } from './known-values.ts';
 
 const typeOf = statement<{ type: string }>(
   'settings.type',
@@ -43,7 +44,9 @@ export async function updateSetting(ctx: Context, target: Target, input: { value
   const [setting] = await ctx.db.query(typeOf, [target.id]);
   const { value } = input;
   const problem =
-    setting && value != null ? (problems[setting.type]?.(value) ?? problemOfDays(target.id, value)) : undefined;
+    setting && value != null
+      ? (problems[setting.type]?.(value) ?? problemOfDays(target.id, value) ?? problemsByKey[target.id]?.(value))
+      : undefined;
   if (problem) throw validationError({ value: [problem] });
   return updateRow(ctx, 'settings', target, input);
 }

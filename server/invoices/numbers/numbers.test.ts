@@ -52,6 +52,20 @@ test('#1244: thirty at once draw thirty numbers without a gap', async () => {
   );
 });
 
+test('settings of numbers that no series could follow are refused', async () => {
+  for (const [key, value] of [
+    ['invoice_number', 'abc'],
+    ['invoice_number', '-5'],
+    ['credit_note_number', '1.5'],
+    ['invoice_number_padding', '0'],
+    ['credit_note_number_padding', '21'],
+    ['invoice_number_format', 'x'.repeat(61)],
+  ]) {
+    const { status, json } = await shop.request('PATCH', `${PATH}/settings/${key}`, { body: { value } });
+    assert.deepEqual([status, Object.keys(json.errors)], [422, ['value']], `${key} ${value}`);
+  }
+});
+
 test('a counter that is set back begins a new series where the format says the year, and passes over what is taken where it does not', async () => {
   const [latest, padding] = [(await drawn()).at(-1)!.sequence, '4'];
   await set('invoice_number', '0');

@@ -2,6 +2,7 @@ import { holdInvoices, payingInvoices, remainingOf, type StoredInvoice } from '.
 import type { Context } from '../../platform/context.ts';
 import { validationError } from '../../platform/errors.ts';
 import { toMinorUnits } from '../../platform/money.ts';
+import { refuseCredit } from '../record-payment.ts';
 import { allocate, type Claim, inOrder, type Order, type Part } from './rules.ts';
 
 export interface BulkInput {
@@ -35,6 +36,7 @@ export interface PlannedPayment {
  * one currency (422). One that waits for no payment any more gets nothing: what came for it becomes credit.
  */
 export async function planPayment(tx: Context, input: BulkInput): Promise<PlannedPayment> {
+  refuseCredit(input.gateway);
   await payingInvoices.emit(tx, input.invoice_ids.map(BigInt));
   const held = new Map((await holdInvoices(tx, input.invoice_ids)).map((invoice) => [invoice.id, invoice]));
   const invoices = input.invoice_ids.flatMap((id) => held.get(BigInt(id)) ?? []);

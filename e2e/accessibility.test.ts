@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { bringAxe, judge } from './accessible.ts';
+import { judge } from './accessible.ts';
 import { openDemoDesk } from './demo-desk.ts';
 import { openStage } from './journey.ts';
 import { pagesOfPanel } from './pages.ts';
@@ -15,34 +15,26 @@ async function visit(page: Page, path: string): Promise<string[]> {
   return judge(page, path);
 }
 
-stage.journey(
-  'pages before signing in are accessible, in the light and wide, and in the dark on a phone',
-  async ({ page, context }) => {
-    await bringAxe(context);
-    for (const { path } of outside) assert.deepEqual(await visit(page, `${path}?token=x`), []);
-  },
-);
+stage.journey('pages before signing in are accessible, light and dark, wide and on a phone', async ({ page }) => {
+  for (const { path } of outside) assert.deepEqual(await visit(page, `${path}?token=x`), []);
+});
 
-stage.journey(
-  `${inside.length} pages are accessible, in the light and wide, and in the dark on a phone`,
-  async ({ visitor }) => {
-    const waiting = inside.map(({ path }) => addressOf(path));
-    const problems: string[] = [];
-    const walk = async () => {
-      const page = await visitor();
-      await bringAxe(page.context());
-      await stage.signIn(page.context(), email, password);
-      // What stands around every page is judged once, with a page that there is not.
-      problems.push(...(await visit(page, '/no/such/page')));
-      for (let path = waiting.shift(); path; path = waiting.shift()) {
-        await goOn(page, path);
-        problems.push(...(await judge(page, path, { part: 'main' })));
-      }
-    };
-    await Promise.all([walk(), walk()]);
-    assert.deepEqual(problems, []);
-  },
-);
+stage.journey(`${inside.length} pages are accessible, light and dark, wide and on a phone`, async ({ visitor }) => {
+  const waiting = inside.map(({ path }) => addressOf(path));
+  const problems: string[] = [];
+  const walk = async () => {
+    const page = await visitor();
+    await stage.signIn(page.context(), email, password);
+    // What stands around every page is judged once, with a page that there is not.
+    problems.push(...(await visit(page, '/no/such/page')));
+    for (let path = waiting.shift(); path; path = waiting.shift()) {
+      await goOn(page, path);
+      problems.push(...(await judge(page, path, 'main')));
+    }
+  };
+  await Promise.all([walk(), walk()]);
+  assert.deepEqual(problems, []);
+});
 
 /** What opens over a page, and how. */
 const opened: Readonly<Record<string, readonly [path: string, show: (page: Page) => Promise<void>]>> = {
@@ -70,7 +62,6 @@ const opened: Readonly<Record<string, readonly [path: string, show: (page: Page)
 };
 
 stage.journey('what opens over a page is accessible, too', async ({ page, context }) => {
-  await bringAxe(context);
   await stage.signIn(context, email, password);
   for (const [name, [path, show]] of Object.entries(opened)) {
     await page.setViewportSize({ width: 1440, height: 900 });
@@ -78,6 +69,6 @@ stage.journey('what opens over a page is accessible, too', async ({ page, contex
     await show(page);
     await page.getByRole('dialog').waitFor();
     await settled(page);
-    assert.deepEqual(await judge(page, name, { part: '[role="dialog"]' }), []);
+    assert.deepEqual(await judge(page, name, '[role="dialog"]'), []);
   }
 });

@@ -7,12 +7,13 @@ import { PASSWORD } from '../server/testing/oauth.ts';
 import { openShop, type Shop } from '../server/testing/shop.ts';
 import { openBrowser } from './browser.ts';
 import { builtPanel } from './built-panel.ts';
-import { watch } from './watch.ts';
+import { type Watch, watch } from './watch.ts';
 
 /** Where pictures of failed journeys go. */
 const PICTURES = join(import.meta.dirname, '../.cache/journeys');
 /** Milliseconds that anything may take to appear; nothing waits that long but what fails. */
 const PATIENCE = 15_000;
+const SCREEN = { width: 1440, height: 900 };
 
 export interface Journey {
   readonly page: Page;
@@ -24,13 +25,14 @@ export interface Journey {
 interface JourneyOptions {
   /** refusals that belong to the journey: "422 POST /api/session" */
   readonly refused?: readonly string[];
-  readonly context?: BrowserContextOptions;
 }
 
 /** A shop with the panel, and a browser to use it with; one of both for each file. */
 export class Stage {
   readonly shop: Shop;
   readonly browser: Browser;
+  /** The page of the journey before: the panel, once loaded, loads again in a third of the time. */
+  #page?: Page;
 
   constructor(shop: Shop, browser: Browser) {
     this.shop = shop;
@@ -42,34 +44,57 @@ export class Stage {
     test(name, () => this.#walk(name, walk, options));
   }
 
-  async #walk(name: string, walk: (journey: Journey) => Promise<void>, options: JourneyOptions): Promise<void> {
-    const contexts: BrowserContext[] = [];
-    const problems: (readonly string[])[] = [];
-    const enter = async () => {
-      const context = await this.enter(options.context);
-      contexts.push(context);
-      problems.push(watch(context, this.shop.url, options.refused).problems);
-      return context;
+  async #walk(name: string, walk: (journey: Journey) => Promise<void>, { refused }: JourneyOptions): Promise<void> {
+    const visitors: BrowserContext[] = [];
+    const watches: Watch[] = [];
+    const watched = (page: Page) => {
+      watches.push(watch(page.context(), this.shop.url, refused));
+      return page;
     };
-    const context = await enter();
-    const page = await context.newPage();
+    const visitor = async () => {
+      const context = await this.enter();
+      visitors.push(context);
+      return watched(await context.newPage());
+    };
+    const page = watched(await this.#cleanPage());
     try {
-      await walk({ page, context, visitor: async () => (await enter()).newPage() });
+      await walk({ page, context: page.context(), visitor });
+      this.#page = page;
     } catch (error) {
       mkdirSync(PICTURES, { recursive: true });
       await page.screenshot({ path: join(PICTURES, `${name.replace(/\W+/g, '-').slice(0, 60)}.png`) }).catch(() => {});
+      visitors.push(page.context());
       throw error;
     } finally {
-      for (const each of contexts) await each.close();
+      for (const each of watches) each.stop();
+      for (const each of visitors) await each.close();
     }
-    assert.deepEqual(problems.flat(), []);
+    assert.deepEqual(
+      watches.flatMap(({ problems }) => problems),
+      [],
+    );
+  }
+
+  /** The page of the journey before, which remembers nothing of it; or a new one. */
+  async #cleanPage(): Promise<Page> {
+    const page = this.#page;
+    this.#page = undefined;
+    if (!page) return (await this.enter()).newPage();
+    await page.removeAllListeners();
+    // Of the same origin, and no page: whatever the last one was doing is over.
+    await page.goto('/api/session/current');
+    await page.evaluate('localStorage.clear()');
+    await page.context().clearCookies();
+    await page.setViewportSize(SCREEN);
+    await page.emulateMedia({ colorScheme: 'light' });
+    return page;
   }
 
   /** A browser context that knows where the panel is, and moves nothing that need not move. */
   async enter(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext({
       baseURL: this.shop.url,
-      viewport: { width: 1440, height: 900 },
+      viewport: SCREEN,
       reducedMotion: 'reduce',
       locale: 'en-GB',
       timezoneId: 'Europe/Berlin',

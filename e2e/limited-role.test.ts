@@ -80,12 +80,13 @@ stage.journey(
 stage.journey('every page works for whoever may see it, and nothing else', async ({ page, context }) => {
   const groups = Map.groupBy(pagesOfPanel().inside, ({ permissions }) => [...new Set(permissions)].join());
   const failed: string[] = [];
+  const { roleId } = await addStaff(shop, 'guest@example.com', []);
+  await stage.signIn(context, 'guest@example.com');
   for (const [names, pages] of groups) {
-    const address = `${names.replaceAll(',', '-') || 'nothing'}@example.com`;
-    await addStaff(shop, address, names.split(',').filter(Boolean));
-    await stage.signIn(context, address);
+    const body = { permissions: names.split(',').filter(Boolean) };
+    assert.equal((await shop.request('PATCH', `/api/v1/admin/roles/${roleId}`, { body })).status, 200);
     for (const [index, { path }] of pages.entries()) {
-      // Opened anew for a new user, then by going on.
+      // Opened anew with other permissions, then by going on.
       if (index > 0) await goOn(page, addressOf(path));
       else await open(page, addressOf(path));
       const problem = page.getByText(/could not be loaded|You may not see this|The panel made a mistake/);

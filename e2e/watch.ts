@@ -1,8 +1,10 @@
-import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
+import type { BrowserContext, ConsoleMessage, Page, Request, Response, WebError } from 'playwright-core';
 
 /** What no page of the panel may do; `problems` fills up while it is used. */
 export interface Watch {
   readonly problems: readonly string[];
+  /** Ends it. */
+  stop(): void;
 }
 
 /**
@@ -11,20 +13,26 @@ export interface Watch {
  */
 export function watch(context: BrowserContext, home: string, refused: readonly string[] = []): Watch {
   const problems: string[] = [];
-  context.on('request', (request) => {
+  const onRequest = (request: Request) => {
     const { protocol, origin } = new URL(request.url());
     if (/^https?:$|^wss?:$/.test(protocol) && origin !== home) problems.push(`request to ${request.url()}`);
-  });
-  context.on('response', (response) => {
+  };
+  const onResponse = (response: Response) => {
     if (response.status() < 400) return;
     const said = `${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`;
     if (!refused.includes(said)) problems.push(`answer ${said}`);
-  });
-  context.on('console', (message) => {
+  };
+  const onConsole = (message: ConsoleMessage) => {
     if (isProblem(message)) problems.push(`console ${message.type()} on ${message.page()?.url()}: ${message.text()}`);
-  });
-  context.on('weberror', (error) => problems.push(`exception on ${error.page()?.url()}: ${error.error().stack}`));
-  return { problems };
+  };
+  const onError = (error: WebError) => {
+    problems.push(`exception on ${error.page()?.url()}: ${error.error().stack}`);
+  };
+  context.on('request', onRequest).on('response', onResponse).on('console', onConsole).on('weberror', onError);
+  const stop = () => {
+    context.off('request', onRequest).off('response', onResponse).off('console', onConsole).off('weberror', onError);
+  };
+  return { problems, stop };
 }
 
 /** Failed answers are judged by their status, not by what the browser says about them. */

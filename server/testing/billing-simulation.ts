@@ -22,8 +22,20 @@ const UNITS = [
   ['year', 1],
   ['day', 10],
   ['month', 1],
+  ['month', 1],
 ] as const;
-const HABITS: readonly Habit[] = ['prompt', 'late', 'prompt', 'very late', 'prompt', 'never', 'late'];
+const LAST = UNITS.length - 1;
+/** The last of them can be tried out first. */
+const TRIAL = { trial_period: 10, trial_unit: 'day' } as const;
+const HABITS: readonly Habit[] = ['prompt', 'late', 'early', 'very late', 'prompt', 'never', 'late'];
+/** Percent off, for so many invoices; null: for all. Whoever tries something out first has none. */
+const COUPONS = [
+  null,
+  { percent: 10n, cycles: 3 },
+  null,
+  { percent: 20n, cycles: null },
+  { percent: 50n, cycles: 2 },
+] as const;
 
 interface Simulated {
   readonly id: number;
@@ -52,7 +64,10 @@ export async function simulate(
     await drainRuns({ database: shop.database, ctx: shop.system, log: (line) => assert.fail(line) });
     for (const { expected } of services) expected.run(at);
     clock.advance({ hours: 1 });
-    for (const service of services) if (service.expected.pays(clock.now())) await pay(shop, service);
+    for (const service of services) {
+      if (service.expected.pays(clock.now())) await pay(shop, service);
+      if (service.expected.renewsEarly(day)) await renewEarly(shop, service, clock.now());
+    }
     clock.advance({ minutes: 90 });
     if (day % every < inRow && day < days / 2) services.push(await order(services.length, zone));
   }
@@ -70,27 +85,47 @@ export async function simulate(
 async function orderer(shop: Shop, clock: ReturnType<typeof fixedClock>) {
   const orders = ordersOf(shop);
   const products = await Promise.all(
-    UNITS.map(([billing_unit, billing_period]) =>
+    UNITS.map(([billing_unit, billing_period], at) =>
       orders.product({
-        plan: { name: 'Plan', type: 'recurring', billing_period, billing_unit },
+        plan: { name: 'Plan', type: 'recurring', billing_period, billing_unit, ...(at === LAST && TRIAL) },
         allow_quantity: 'combined',
         prices: { USD: ['7.30'] },
       }),
     ),
   );
+  for (const [at, coupon] of COUPONS.entries())
+    if (coupon)
+      await orders.create('coupons', {
+        ...{ code: `C${at}`, type: 'percentage', value: Number(coupon.percent), recurring: coupon.cycles ?? 0 },
+      });
   return async (count: number, zone: string): Promise<Simulated> => {
     const [unit, period] = UNITS[count % UNITS.length]!;
     const [habit, quantity] = [HABITS[count % HABITS.length]!, 1 + (count % 3)];
     const item = { ...products[count % UNITS.length]!, quantity };
     const user_id = await orders.customer();
-    const { json, text } = await orders.checkout({ user_id, currency_code: 'USD', items: [item] });
+    const trial = count % UNITS.length === LAST ? TRIAL.trial_period : null;
+    const coupon = trial === null ? COUPONS[count % COUPONS.length]! : null;
+    const coupon_code = coupon ? `C${count % COUPONS.length}` : undefined;
+    const { json, text } = await orders.checkout({ user_id, currency_code: 'USD', coupon_code, items: [item] });
     assert.ok(json?.data, text);
     const invoice = json.data.invoice_id;
-    const paid = await shop.request('POST', `/api/v1/admin/invoices/${invoice}/payments`, { body: {} });
-    assert.equal(paid.status, 201, paid.text);
-    const of: Subscription = { begins: clock.now(), unit, period, price: 730n, quantity, habit };
+    assert.equal(invoice === null, trial !== null, 'what is tried out costs nothing yet');
+    if (invoice !== null) await payInvoice(shop, invoice);
+    const of: Subscription = { begins: clock.now(), unit, period, price: 730n, quantity, habit, trial, coupon };
     return { id: json.data.service_ids[0], expected: new Expected(of, zone) };
   };
+}
+
+async function payInvoice(shop: Shop, invoice: bigint | number): Promise<void> {
+  const { status, text } = await shop.request('POST', `/api/v1/admin/invoices/${invoice}/payments`, { body: {} });
+  assert.equal(status, 201, text);
+}
+
+async function renewEarly(shop: Shop, service: Simulated, at: Temporal.Instant): Promise<void> {
+  const { status, text } = await shop.request('POST', `/api/v1/admin/services/${service.id}/renew`, { body: {} });
+  assert.equal(status, 201, text);
+  service.expected.renew(at);
+  await pay(shop, service);
 }
 
 async function pay(shop: Shop, { id, expected }: Simulated): Promise<void> {
@@ -98,10 +133,7 @@ async function pay(shop: Shop, { id, expected }: Simulated): Promise<void> {
     text: `SELECT invoice_id FROM service_renewals JOIN invoices ON invoices.id = invoice_id WHERE service_id = ${id} AND invoices.status = 'pending'`,
   });
   assert.ok(open, `service ${id} has no invoice to pay`);
-  const { status, text } = await shop.request('POST', `/api/v1/admin/invoices/${open.invoice_id}/payments`, {
-    body: {},
-  });
-  assert.equal(status, 201, text);
+  await payInvoice(shop, open.invoice_id);
   expected.pay();
 }
 

@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 /** A mail server that takes everything and delivers nothing: as much of RFC 5321 as that needs. */
 export interface MailBox {
   readonly port: number;
+  /** how many it has taken */
+  readonly taken: number;
   /** the next mail, as it was handed in */
   next(): Promise<string>;
   close(): Promise<void>;
@@ -19,8 +21,10 @@ const ANSWERS: Readonly<Record<string, string>> = {
 
 export async function openMailBox(): Promise<MailBox> {
   const mails: string[] = [];
+  let taken = 0;
   const waiting: ((mail: string) => void)[] = [];
   const deliver = (mail: string) => {
+    taken++;
     const first = waiting.shift();
     if (first) first(mail);
     else mails.push(mail);
@@ -47,6 +51,9 @@ export async function openMailBox(): Promise<MailBox> {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    get taken() {
+      return taken;
+    },
     next: async () => mails.shift() ?? (await new Promise<string>((resolve) => waiting.push(resolve))),
     close: async () => {
       for (const socket of sockets) socket.destroy();

@@ -1,11 +1,13 @@
-// The large forms of tests that take too long for every change: `npm run proof`, or parts of it: `npm run proof -- simulation kills`. Each prints
-// its seed and what came of it. `PROOF_SEED` and `PROOF_KILLS` choose another seed and another number of kills.
+// The large forms of tests that take too long for every change: `npm run proof`, or parts of it: `npm run proof -- simulation kills model clock`.
+// Each prints its seed and what came of it. `PROOF_SEED`, `PROOF_KILLS` and `PROOF_RUNS` choose another seed, another number of kills and of histories.
 import { fixedClock } from '../server/platform/clock.ts';
 import { startEmbeddedPostgres } from '../server/platform/database/embedded/index.ts';
 import { simulate } from '../server/testing/billing-simulation.ts';
 import { killAndLook } from '../server/testing/killing.ts';
 import { randomFrom } from '../server/testing/seed.ts';
 import { openShop } from '../server/testing/shop.ts';
+import { playHistories } from '../server/testing/shop-model.ts';
+import { liveTwoYears } from '../server/testing/two-years.ts';
 
 /** Two years each: with a leap day, with every change of clocks, and with the day that Samoa left out (30 December 2011). */
 const YEARS = [
@@ -19,6 +21,8 @@ const DAYS = 731;
 
 const seed = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const kills = Number(process.env.PROOF_KILLS ?? 200);
+const plays = Number(process.env.PROOF_RUNS ?? 200);
+const since = (began: number): string => ((performance.now() - began) / 1000).toFixed(0);
 const wanted = process.argv.slice(2);
 const runs = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
 
@@ -43,22 +47,40 @@ async function proveSimulation(): Promise<void> {
       await shop.request('POST', '/api/v1/admin/currencies', { body: { code: 'USD', name: 'US Dollar' } });
       return simulate(shop, clock, { zone, start, days: DAYS, orders: { inRow: 5, every: 30 } });
     });
-    const seconds = ((performance.now() - began) / 1000).toFixed(0);
     console.log(
-      `simulation: ${DAYS} days in ${zone} from ${start.slice(0, 10)}: ${invoices} invoices, all as the oracle expects (${seconds} s)`,
+      `simulation: ${DAYS} days in ${zone} from ${start.slice(0, 10)}: no seed: ${invoices} invoices, all as the oracle expects (${since(began)} s)`,
     );
   }
 }
 
 async function proveKills(): Promise<void> {
   const began = performance.now();
-  const { invoices, payments } = await owned((owner) =>
-    killAndLook(owner, { kills, services: 400, random: randomFrom(seed) }),
+  const { invoices, payments, runsHit, paymentsHit, charges, chargesHit } = await owned((owner) =>
+    killAndLook(owner, { kills, services: 400, cards: true, random: randomFrom(seed) }),
   );
-  const seconds = ((performance.now() - began) / 1000).toFixed(0);
   console.log(
-    `kills: ${kills} times kill -9, seed ${seed}: ${invoices} invoices, ${payments} payments, 0 lost, 0 doubled (${seconds} s)`,
+    `kills: ${kills} times kill -9 of one of two servers, seed ${seed}: ${runsHit} hit a run in its middle, ${paymentsHit} cut off a payment and ${chargesHit} a charge; ` +
+      `${invoices} invoices, ${payments} payments, ${charges} of them by card: 0 lost, 0 doubled, every run ended by itself (${since(began)} s)`,
   );
+}
+
+async function proveModel(): Promise<void> {
+  const began = performance.now();
+  const { histories, commands, kills, invoices } = await owned((owner) => playHistories(owner, { runs: plays, seed }));
+  console.log(
+    `model: ${histories} random histories, seed ${seed}: ${commands} commands, ${kills} of them killed connections, ${invoices} invoices; ` +
+      `what was acknowledged is there once, the books balance and every rule of services holds (${since(began)} s)`,
+  );
+}
+
+async function proveClock(): Promise<void> {
+  const shop = { customers: 20, services: 60 };
+  const { seconds, days, paid, refused, ended, mails, webhooks } = await owned((owner) => liveTwoYears(owner, shop));
+  console.log(
+    `clock: two years of ${shop.services} services in ${seconds.toFixed(1)} s (a minute is promised), no seed: ${days} stops, ${paid} charges, ${refused} refused, ` +
+      `${ended} services suspended and ended on their days, ${mails} mails, ${webhooks} webhooks`,
+  );
+  if (seconds >= 60) process.exitCode = 1;
 }
 
 const postgres = await startEmbeddedPostgres({
@@ -67,5 +89,7 @@ const postgres = await startEmbeddedPostgres({
 });
 if (runs('simulation')) await proveSimulation();
 if (runs('kills')) await proveKills();
+if (runs('model')) await proveModel();
+if (runs('clock')) await proveClock();
 await postgres.stop();
-process.exit(0);
+process.exit();

@@ -8,6 +8,7 @@ import { gatewayRoutes } from './routes.ts';
 import { keepSandbox } from './sandbox/keep-sandbox.ts';
 
 export { chargeSavedMethod } from './attempts/charge-saved-method.ts';
+export { type SandboxServer, startSandbox } from './sandbox/server.ts';
 
 gatewayPaymentSucceeded.on(applyWaiting);
 refundPlanned.on(planRefund);

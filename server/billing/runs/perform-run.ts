@@ -41,7 +41,7 @@ async function doSteps(parts: Parts, run: StoredRun, report: RunReport, signal: 
       own.state = 'done';
       continue;
     }
-    const work: Work = { ctx, terms, run: run.id, signal, report, open: glimpse?.open ?? true };
+    const work: Work = { ctx, live: parts.ctx, terms, run: run.id, signal, report, open: glimpse?.open ?? true };
     const did = await doStep(parts, step, own, work, run.dry_run ? countDue : workStep);
     // What it did may have made something due for those that follow.
     if (did && !run.dry_run) seen = await look(ctx, terms, steps.slice(index + 1));

@@ -11,6 +11,8 @@ const HOPELESS = 200;
 export interface Work {
   /** acts at the time that is billed for */
   readonly ctx: Context;
+  /** acts now: money that moves elsewhere moves now, whatever is billed for */
+  readonly live: Context;
   readonly terms: Terms;
   readonly run: bigint | null;
   /** aborted when this process is to end, or no longer holds the lock */
@@ -97,7 +99,7 @@ class Doing {
     const hand = async () => {
       for (const id of waiting) {
         if (this.#work.signal.aborted) return;
-        await this.#try([id], this.#work.ctx).catch((error) => this.#failed([id], error));
+        await this.#try([id], this.#work.live).catch((error) => this.#failed([id], error));
         await this.#work.report.tell();
       }
     };
@@ -134,8 +136,8 @@ class Doing {
 
   /** What met somebody else's transaction is tried once more. */
   async #again(id: bigint): Promise<void> {
-    const { ctx } = this.#work;
-    const once = this.#step.atOnce ? this.#try([id], ctx) : ctx.transaction((tx) => this.#try([id], tx));
+    const { ctx, live } = this.#work;
+    const once = this.#step.atOnce ? this.#try([id], live) : ctx.transaction((tx) => this.#try([id], tx));
     await once.catch((error) => {
       if (isUnavailable(error)) throw error;
       return this.#park(id, error);

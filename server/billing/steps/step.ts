@@ -43,6 +43,6 @@ export interface Step {
   due(terms: Terms): Due | undefined;
   /** Works on rows in one transaction: all or none. Throws what stands in the way of any of them. */
   work(tx: Context, ids: readonly bigint[], terms: Terms): Promise<Counts | undefined>;
-  /** `work` speaks with others over the network: it is given one row and no transaction, and so many at a time */
+  /** `work` speaks with others over the network: it is given one row, no transaction and the time that it is, and so many at a time */
   readonly atOnce?: number;
 }

@@ -14,6 +14,7 @@ import { completeUpgrades } from './upgrades/complete-upgrades.ts';
 import { serviceUpgrades } from './upgrades/resource.ts';
 import { UPGRADE_PERMISSION, upgradeRoutes } from './upgrades/routes.ts';
 
+export { BECOMING } from './becoming.ts';
 export { endCancelledServices } from './cancellations/cancel.ts';
 export { SERVICE } from './class-name.ts';
 export {

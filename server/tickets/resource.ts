@@ -2,9 +2,10 @@ import { choice, id, reference, text, time } from '../platform/jsonapi/attribute
 import { searchOf } from '../platform/jsonapi/filters.ts';
 import { belongsTo, hasMany } from '../platform/jsonapi/relations.ts';
 import { creation, defineResource, type Resource, update } from '../platform/jsonapi/resource.ts';
-import { deleteRow, insertRow, updateRow } from '../platform/jsonapi/write.ts';
+import { deleteRow, insertRow } from '../platform/jsonapi/write.ts';
 import * as field from '../platform/validation/fields.ts';
 import { memberOfSetting } from '../settings/index.ts';
+import { updateTicket } from './update-ticket.ts';
 
 export const TICKET_STATUSES = ['open', 'closed', 'replied'] as const;
 export const TICKET_PRIORITIES = ['low', 'medium', 'high'] as const;
@@ -14,6 +15,11 @@ const staff = field.asking(field.existing('users'), {
   message: 'The :label field must be a member of staff.',
 });
 
+/** A ticket names a service of its own customer: nobody is shown what belongs to others. */
+const ofCustomer = (service: string, user: string) =>
+  `NOT EXISTS (SELECT 1 FROM services WHERE id = ${service} AND user_id <> ${user})`;
+const ownUser = (id: string) => `(SELECT user_id FROM tickets WHERE id = ${id})`;
+
 const input = {
   subject: field.text(),
   user_id: field.existing('users'),
@@ -21,7 +27,13 @@ const input = {
   priority: field.defaulting(field.oneOf(TICKET_PRIORITIES), 'medium'),
   status: field.defaulting(field.oneOf(TICKET_STATUSES), 'open'),
   assigned_to: field.nullable(staff),
-  service_id: field.nullable(field.existing('services')),
+  service_id: field.nullable(
+    field.asking(field.existing('services'), {
+      sql: (value, other) =>
+        ofCustomer(`${value}::bigint`, `coalesce(${other('user_id', 'bigint')}, ${ownUser(other('id', 'bigint'))})`),
+      message: 'The selected :label is invalid.',
+    }),
+  ),
 };
 
 export const tickets: Resource = defineResource({
@@ -52,6 +64,6 @@ export const tickets: Resource = defineResource({
   sorts: ['id', 'created_at', 'updated_at', 'status', 'priority', 'department'],
   moreSorts: ['subject'],
   create: creation(input, (ctx, values) => insertRow(ctx, 'tickets', values)),
-  update: update(input, (ctx, target, values) => updateRow(ctx, 'tickets', target, values)),
+  update: update(input, updateTicket),
   destroy: { run: (ctx, target) => deleteRow(ctx, 'tickets', target) },
 });

@@ -34,6 +34,20 @@ test("a message of the ticket's own user opens the ticket, of anybody else it ha
   }
 });
 
+test('2.15: a foreign service on a ticket is refused, whether the ticket or its customer changes', async () => {
+  const owner = (await shop.request('GET', '/api/v1/admin/services/1')).json.data.attributes.user_id;
+  const other = owner === OWNER ? 3 : OWNER;
+  const change = (id: string, body: object) => shop.request('PATCH', `/api/v1/admin/tickets/${id}`, { body });
+  const foreign = { subject: 'Help', user_id: other, service_id: 1 };
+  const refused = await shop.request('POST', '/api/v1/admin/tickets', { body: foreign });
+  assert.deepEqual([refused.status, Object.keys(refused.json.errors)], [422, ['service_id']]);
+  const id = await openTicket({ user_id: other });
+  assert.deepEqual(Object.keys((await change(id, { service_id: 1 })).json.errors), ['service_id']);
+  const own = await openTicket({ user_id: owner, service_id: 1 });
+  assert.deepEqual(Object.keys((await change(own, { user_id: other })).json.errors), ['user_id']);
+  assert.equal((await change(own, { user_id: other, service_id: null })).status, 200);
+});
+
 test('a message that changes the status moves the version of the ticket on, another one does not', async () => {
   const id = await openTicket();
   const { updated_at } = await ticket(id);

@@ -122,6 +122,23 @@ test('attack-24: prices, discounts, tax and totals that a client sends are not l
   assert.deepEqual(Object.keys(priced.json.errors), ['items.0.options.price']);
 });
 
+test('2.15: checkout-config mass assignment: what nobody asks the customer for is written nowhere', async () => {
+  const item = await product();
+  const own = { is_admin: 'yes', server_id: '1', status: 'active', constructor: 'x', node: 'n1' };
+  const body = { user_id: await customer(), currency_code: 'USD', items: [{ ...item, ...own }] };
+  const { json } = await checkout(body);
+  const { data, included } = await get(`services/${json.data.service_ids[0]}?include=properties`);
+  assert.deepEqual([data.attributes.status, data.attributes.price, included ?? []], ['pending', '10.00', []]);
+  for (const name of ['settings', 'options']) {
+    const { status, json: refused } = await checkout({ ...body, items: [{ ...item, [name]: own }] });
+    assert.equal(status, 422, name);
+    assert.deepEqual(
+      Object.keys(refused.errors),
+      Object.keys(own).map((field) => `items.0.${name}.${field}`),
+    );
+  }
+});
+
 test('attack-45: a quantity below one, or none at all, is refused and takes nothing from the stock', async () => {
   const item = await product({ allow_quantity: 'combined', stock: 5 });
   const user_id = await customer();

@@ -1,6 +1,7 @@
 import type { SaleProduct } from '../../catalog/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
+import { BECOMING } from '../../services/index.ts';
 import type { OrderRequest, Refuse } from './read-request.ts';
 
 /** Services that one item may make. */
@@ -9,8 +10,9 @@ const MAX_SEPARATE = 100;
 // What has ended counts no more. Whoever had a trial gets no other one (trials.ts).
 const owned = statement<{ product_id: bigint; quantity: bigint }>(
   'orders.owned',
-  `SELECT product_id, sum(quantity) AS quantity FROM services WHERE user_id = $1 AND product_id = ANY ($2::bigint[]) AND status <> 'cancelled'
-   GROUP BY product_id`,
+  `SELECT product_id, sum(quantity) AS quantity FROM (
+     SELECT id, product_id, quantity FROM services WHERE user_id = $1 AND product_id = ANY ($2::bigint[]) AND status <> 'cancelled'
+     UNION ALL ${BECOMING}) AS had GROUP BY product_id`,
 );
 
 /** Refuses more than there is, more than one customer may have, and more than one where only one can be ordered. */

@@ -84,7 +84,7 @@ function write(
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return { errors: { [prefix]: [`The ${prefix} field must be an object.`] } };
   const errors: FieldErrors = {};
-  for (const name of Object.keys(given)) if (!(name in declaration)) errors[`${prefix}.${name}`] = [UNKNOWN];
+  for (const name of Object.keys(given)) if (!Object.hasOwn(declaration, name)) errors[`${prefix}.${name}`] = [UNKNOWN];
   const settings: Record<string, SettingValue> = {};
   const sealed: Record<string, string> = {};
   for (const [name, field] of Object.entries(declaration)) {

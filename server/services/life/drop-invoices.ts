@@ -66,6 +66,13 @@ export async function dropRenewals(tx: Context, services: readonly bigint[]): Pr
   await drop(tx, services, await tx.db.query(renewalItemsOf, [services]));
 }
 
+/** Gives up what services wait for: periods that were billed and not paid, and changes. */
+export async function dropAwaited(tx: Context, services: readonly bigint[]): Promise<void> {
+  await holdUnpaid(tx, services);
+  for (const upgrade of await tx.db.query(pendingUpgrades, [services])) await giveUp(tx, upgrade, 'service_ended');
+  await dropRenewals(tx, services);
+}
+
 async function drop(tx: Context, services: readonly bigint[], items: readonly Item[]): Promise<void> {
   const invoices = [...Map.groupBy(items, ({ invoice_id }) => invoice_id)];
   const isWhole = (lines: readonly Item[]) => lines.every(({ own, fee }) => own || fee);

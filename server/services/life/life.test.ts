@@ -221,6 +221,14 @@ test('#1315: a service that is held is neither suspended nor ended for not being
   assert.equal((await act(id, 'hold', { until: '2020-01-01' })).status, 422);
 });
 
+test('1.15.7: what is paid too much for an order is credit, and begins its service once', async () => {
+  const { id, user, invoice: own } = await ordered({}, { paid: false });
+  await send('POST', `invoices/${own}/payments`, { amount: '12.50' });
+  await send('POST', `invoices/${own}/payments`, { amount: '10.00' });
+  assert.deepEqual([(await service(id)).status, await creditOf(user)], ['active', '12.50']);
+  assert.deepEqual(heardOf(id), ['activated']);
+});
+
 test('1.15.7: money that comes for a service that has ended is credit, and the service stays as it is', async () => {
   const { id, user } = await ordered();
   const own = await bill(id);

@@ -85,7 +85,7 @@ test('a period is billed once, whoever asks how often, and at the same time', as
   for (const id of ids) assert.equal((await renewalsOf(id)).length, 1);
 });
 
-test('1.15.7: an invoice that becomes paid twice renews once', async () => {
+test('1.15.7: paid toggled from pending to paid twice renews once', async () => {
   const id = await running();
   const invoiceId = await bill(id);
   const set = (status: string) => shop.request('PATCH', `/api/v1/admin/invoices/${invoiceId}`, { body: { status } });

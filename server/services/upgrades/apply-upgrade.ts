@@ -21,7 +21,6 @@ export async function applyUpgrade(tx: Context, id: bigint, credit = 0n): Promis
   await writeTexts(tx, upgrade.service_id, upgrade.choices?.texts ?? []);
   await freeStock(tx, upgrade);
   if (upgrade.takes_cycle) await takeCycle(tx, upgrade.service_id);
-  await repriceRenewals(tx, upgrade);
   const reason = `Unused time of service ${upgrade.service_id}`;
   const credited = credit > 0n ? await creditUnused(tx, upgrade.service_id, credit, reason) : 0n;
   const completed_at = tx.clock.now();
@@ -31,6 +30,8 @@ export async function applyUpgrade(tx: Context, id: bigint, credit = 0n): Promis
     { id: id.toString() },
     { status: 'completed', completed_at, credited, reserved: 0 },
   );
+  // Last: an invoice of which enough was paid already is paid then, and renews a service that is changed.
+  await repriceRenewals(tx, upgrade);
   await publish(tx, 'service_upgrade.completed', { id });
   await publish(tx, 'service.upgraded', { id: upgrade.service_id, more: { upgrade_id: Number(id) } });
   await serviceUpgraded.emit(tx, { id: upgrade.service_id, productId: upgrade.product_id });

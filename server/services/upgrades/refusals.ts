@@ -2,6 +2,7 @@ import type { SaleProduct } from '../../catalog/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { statement } from '../../platform/database/statement.ts';
 import { validationError } from '../../platform/errors.ts';
+import { BECOMING } from '../becoming.ts';
 import type { ChangedService } from './find-service.ts';
 
 /** Refuses (422) to change what doesn't run, or not for much longer. */
@@ -28,7 +29,9 @@ export async function isOffered({ db }: Context, from: bigint, to: bigint): Prom
 
 const owned = statement<{ quantity: bigint }>(
   'upgrades.owned',
-  "SELECT coalesce(sum(quantity), 0)::bigint AS quantity FROM services WHERE user_id = $1 AND product_id = $2 AND id <> $3 AND status <> 'cancelled'",
+  `SELECT coalesce(sum(quantity), 0)::bigint AS quantity FROM (
+     SELECT id, product_id, quantity FROM services WHERE user_id = $1 AND product_id = ANY ($2::bigint[]) AND status <> 'cancelled'
+     UNION ALL ${BECOMING}) AS had WHERE id <> $3`,
 );
 
 /** How many more of the target a change takes than the service has of it. */
@@ -48,7 +51,7 @@ export async function quantityRefusal(
   if (stock !== null && taken > stock)
     return stock === 0 ? `${name} is out of stock.` : `Only ${stock} of ${name} ${stock === 1 ? 'is' : 'are'} left.`;
   if (!per_user_limit || taken === 0) return undefined;
-  const [others] = await db.query(owned, [service.user_id, id, service.id]);
+  const [others] = await db.query(owned, [service.user_id, [id], service.id]);
   return Number(others!.quantity) + quantity > per_user_limit
     ? `One customer may have at most ${per_user_limit} of ${name}; this one has ${others!.quantity} besides this service.`
     : undefined;

@@ -68,7 +68,7 @@ async function writeUpgrade(tx: Context, planned: PlannedUpgrade): Promise<bigin
     ...{ from_expires_at: service.expires_at, effective_at: planned.at, expires_at: planned.expiresAt, reserved },
     new_period: begins !== undefined,
     takes_cycle: begins?.discounted === true && quote.lines.some(({ kind }) => kind === 'discount'),
-    lapses_at: service.expires_at ?? planned.at.add({ hours: 24 * days * 2 }),
+    lapses_at: service.expires_at ?? planned.at.add({ hours: 24 * Math.max(days, DAYS) * 2 }),
   });
   const id = BigInt(row[0]!);
   await writeStretches(tx, id, quote);

@@ -14,11 +14,12 @@ const START = '2027-02-01T00:00:00Z';
 const MIDDLE = '2027-02-15T00:00:00Z';
 const clock = fixedClock(START);
 const shop = await openShop({ after }, { clock });
-const { create, product, customer } = ordersOf(shop);
-const { send, attributes, pay, offer, running, made, creditOf } = upgradesOf(shop);
+const { create, product, customer, checkout } = ordersOf(shop);
+const { send, attributes, pay, offer, running, upgrade, made, creditOf } = upgradesOf(shop);
 await create('currencies', { code: 'USD', name: 'US dollar' });
 const [small, large] = [await product({ prices: { USD: ['10.00'] } }), await product({ prices: { USD: ['20.00'] } })];
 await offer(small, large);
+await offer(large, small);
 
 /** A service with a change that waits for its payment; the ids of both, and of the invoice. */
 async function waiting(own: Readonly<Record<string, unknown>> = {}) {
@@ -110,6 +111,77 @@ test('1.15.7: an upgrade that was given up and is then said to be paid, or opene
     assert.equal(await creditOf(service), '5.00');
     assert.equal((await attributes(`services/${service}`)).product_id, small.product_id);
   }
+});
+
+test('a downgrade that makes a partly paid renewal paid is done, and not given up by that', async () => {
+  clock.set(START);
+  const service = await running(large);
+  clock.set(MIDDLE);
+  const renewal = await renewed(service);
+  await pay(renewal, { amount: '15.00' });
+  const { status, reason, cancelled_at, credited } = await made(service, small);
+  assert.deepEqual([status, reason, cancelled_at, credited], ['completed', null, null, '5.00']);
+  const { status: after, total, paid } = await attributes(`invoices/${renewal}`);
+  assert.deepEqual([after, total, paid], ['paid', '10.00', '10.00']);
+  const { price, expires_at } = await attributes(`services/${service}`);
+  assert.deepEqual([price, expires_at], ['10.00', '2027-04-01T00:00:00.000000Z']);
+  assert.equal(await creditOf(service), '10.00');
+});
+
+test('upgrades that wait for their payment count where a customer may have only so many', async () => {
+  const limited = await product({ prices: { USD: ['20.00'] }, per_user_limit: 1 });
+  await offer(small, limited);
+  clock.set(START);
+  const user_id = await customer();
+  const [one, other] = [await running(small, { user_id }), await running(small, { user_id })];
+  await made(one, limited);
+  assert.deepEqual(Object.keys((await upgrade(other, limited)).json.errors), ['quantity']);
+  const order = await checkout({ user_id, currency_code: 'USD', items: [limited] });
+  assert.deepEqual(Object.keys(order.json.errors), ['items.0.quantity']);
+  assert.equal((await upgrade(one, { ...limited, replace: true })).status, 201, 'the one that it replaces does not');
+});
+
+test('an upgrade of something that never expires can be paid, also where it is due at once', async () => {
+  const plan = { name: 'Once', type: 'one-time' };
+  const [from, to] = [
+    await product({ plan, prices: { USD: ['10.00'] } }),
+    await product({ plan, prices: { USD: ['15.00'] } }),
+  ];
+  await offer(from, to);
+  await send('PATCH', 'settings/upgrade_invoice_due', { value: '0' });
+  const service = await running(from);
+  await pay((await made(service, to)).invoice_id);
+  await send('PATCH', 'settings/upgrade_invoice_due', { value: '7' });
+  assert.equal((await attributes(`services/${service}`)).product_id, to.product_id);
+});
+
+test('a service that is deleted takes with it what nobody paid for it: no money comes for what is gone', async () => {
+  const { service, invoice } = await waiting();
+  const renewal = await renewed(service);
+  await pay(invoice, { amount: '1.00' });
+  const { user_id } = await attributes(`services/${service}`);
+  assert.equal((await send('DELETE', `services/${service}`)).status, 204);
+  assert.deepEqual([await statusOf(invoice), await statusOf(renewal)], ['cancelled', 'cancelled']);
+  assert.equal((await send('GET', `credits?filter[user_id]=${user_id}`)).json.data[0].attributes.amount, '1.00');
+});
+
+test('1.15.7: what is paid too much for an upgrade is credit; paid twice, it is made once', async () => {
+  const { service, invoice } = await waiting();
+  await pay(invoice, { amount: '7.50' });
+  assert.equal(await creditOf(service), '2.50');
+  await shop.database.query({ text: `UPDATE invoices SET status = 'pending' WHERE id = ${invoice}` });
+  await send('PATCH', `invoices/${invoice}`, { status: 'paid' });
+  const made = (await send('GET', `service-upgrades?filter[service_id]=${service}&filter[status]=completed`)).json.data;
+  assert.deepEqual([made.length, (await attributes(`services/${service}`)).price], [1, '20.00']);
+  assert.equal(await creditOf(service), '2.50');
+});
+
+test('1.15.2: a coupon for the first invoice takes nothing off later ones, also after an upgrade', async () => {
+  await create('coupons', { code: 'FIRST', type: 'percentage', value: '50', applies_to: 'price' });
+  const { service, invoice } = await waiting({ coupon_code: 'FIRST' });
+  await pay(invoice);
+  assert.equal((await attributes(`services/${service}`)).price, '20.00');
+  assert.equal((await attributes(`invoices/${await renewed(service)}`)).total, '20.00');
 });
 
 test('the invoice of an upgrade says why there is no tax on it', async () => {

@@ -234,7 +234,7 @@ test('#1266, #662: one change waits at a time; it can be cancelled with its invo
   await made(service, large);
 });
 
-test('twenty upgrades of one service at once: one', async () => {
+test('2.15: the race of upgrades: twenty of one service at once, and twenty payments of that, make one', async () => {
   clock.set(START);
   const service = await running(small);
   const sent = await Promise.all(Array.from({ length: 20 }, () => upgrade(service, large)));

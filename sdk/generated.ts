@@ -427,13 +427,17 @@ export interface Price {
 export interface PriceCreate {
   plan_id: number;
   currency_code: string;
+  /** decimal amount in the currency: for each period, of one */
   price: number | string;
+  /** decimal amount in the currency: once, of one */
   setup_fee?: number | string | null;
 }
 
 /** The fields of a price that can be changed. */
 export interface PriceUpdate {
+  /** decimal amount in the currency: for each period, of one */
   price?: number | string;
+  /** decimal amount in the currency: once, of one */
   setup_fee?: number | string | null;
 }
 
@@ -573,6 +577,7 @@ export interface TaxRate {
 /** The fields of a new tax rate. */
 export interface TaxRateCreate {
   name: string;
+  /** in percent */
   rate: number | string;
   country: 'all' | 'AD' | 'AE' | 'AF' | 'AG' | 'AI' | 'AL' | 'AM' | 'AO' | 'AQ' | 'AR' | 'AS' | 'AT' | 'AU' | 'AW' | 'AX' | 'AZ' | 'BA' | 'BB' | 'BD' | 'BE' | 'BF' | 'BG' | 'BH' | 'BI' | 'BJ' | 'BL' | 'BM' | 'BN' | 'BO' | 'BQ' | 'BR' | 'BS' | 'BT' | 'BV' | 'BW' | 'BY' | 'BZ' | 'CA' | 'CC' | 'CD' | 'CF' | 'CG' | 'CH' | 'CI' | 'CK' | 'CL' | 'CM' | 'CN' | 'CO' | 'CR' | 'CU' | 'CV' | 'CW' | 'CX' | 'CY' | 'CZ' | 'DE' | 'DJ' | 'DK' | 'DM' | 'DO' | 'DZ' | 'EC' | 'EE' | 'EG' | 'EH' | 'ER' | 'ES' | 'ET' | 'FI' | 'FJ' | 'FK' | 'FM' | 'FO' | 'FR' | 'GA' | 'GB' | 'GD' | 'GE' | 'GF' | 'GG' | 'GH' | 'GI' | 'GL' | 'GM' | 'GN' | 'GP' | 'GQ' | 'GR' | 'GS' | 'GT' | 'GU' | 'GW' | 'GY' | 'HK' | 'HM' | 'HN' | 'HR' | 'HT' | 'HU' | 'ID' | 'IE' | 'IL' | 'IM' | 'IN' | 'IO' | 'IQ' | 'IR' | 'IS' | 'IT' | 'JE' | 'JM' | 'JO' | 'JP' | 'KE' | 'KG' | 'KH' | 'KI' | 'KM' | 'KN' | 'KP' | 'KR' | 'KW' | 'KY' | 'KZ' | 'LA' | 'LB' | 'LC' | 'LI' | 'LK' | 'LR' | 'LS' | 'LT' | 'LU' | 'LV' | 'LY' | 'MA' | 'MC' | 'MD' | 'ME' | 'MF' | 'MG' | 'MH' | 'MK' | 'ML' | 'MM' | 'MN' | 'MO' | 'MP' | 'MQ' | 'MR' | 'MS' | 'MT' | 'MU' | 'MV' | 'MW' | 'MX' | 'MY' | 'MZ' | 'NA' | 'NC' | 'NE' | 'NF' | 'NG' | 'NI' | 'NL' | 'NO' | 'NP' | 'NR' | 'NU' | 'NZ' | 'OM' | 'PA' | 'PE' | 'PF' | 'PG' | 'PH' | 'PK' | 'PL' | 'PM' | 'PN' | 'PR' | 'PS' | 'PT' | 'PW' | 'PY' | 'QA' | 'RE' | 'RO' | 'RS' | 'RU' | 'RW' | 'SA' | 'SB' | 'SC' | 'SD' | 'SE' | 'SG' | 'SH' | 'SI' | 'SJ' | 'SK' | 'SL' | 'SM' | 'SN' | 'SO' | 'SR' | 'SS' | 'ST' | 'SV' | 'SX' | 'SY' | 'SZ' | 'TC' | 'TD' | 'TF' | 'TG' | 'TH' | 'TJ' | 'TK' | 'TL' | 'TM' | 'TN' | 'TO' | 'TR' | 'TT' | 'TV' | 'TW' | 'TZ' | 'UA' | 'UG' | 'UM' | 'US' | 'UY' | 'UZ' | 'VA' | 'VC' | 'VE' | 'VG' | 'VI' | 'VN' | 'VU' | 'WF' | 'WS' | 'YE' | 'YT' | 'ZA' | 'ZM' | 'ZW';
   valid_from?: string | null;
@@ -582,6 +587,7 @@ export interface TaxRateCreate {
 /** The fields of a tax rate that can be changed. */
 export interface TaxRateUpdate {
   name?: string;
+  /** in percent */
   rate?: number | string;
   country?: 'all' | 'AD' | 'AE' | 'AF' | 'AG' | 'AI' | 'AL' | 'AM' | 'AO' | 'AQ' | 'AR' | 'AS' | 'AT' | 'AU' | 'AW' | 'AX' | 'AZ' | 'BA' | 'BB' | 'BD' | 'BE' | 'BF' | 'BG' | 'BH' | 'BI' | 'BJ' | 'BL' | 'BM' | 'BN' | 'BO' | 'BQ' | 'BR' | 'BS' | 'BT' | 'BV' | 'BW' | 'BY' | 'BZ' | 'CA' | 'CC' | 'CD' | 'CF' | 'CG' | 'CH' | 'CI' | 'CK' | 'CL' | 'CM' | 'CN' | 'CO' | 'CR' | 'CU' | 'CV' | 'CW' | 'CX' | 'CY' | 'CZ' | 'DE' | 'DJ' | 'DK' | 'DM' | 'DO' | 'DZ' | 'EC' | 'EE' | 'EG' | 'EH' | 'ER' | 'ES' | 'ET' | 'FI' | 'FJ' | 'FK' | 'FM' | 'FO' | 'FR' | 'GA' | 'GB' | 'GD' | 'GE' | 'GF' | 'GG' | 'GH' | 'GI' | 'GL' | 'GM' | 'GN' | 'GP' | 'GQ' | 'GR' | 'GS' | 'GT' | 'GU' | 'GW' | 'GY' | 'HK' | 'HM' | 'HN' | 'HR' | 'HT' | 'HU' | 'ID' | 'IE' | 'IL' | 'IM' | 'IN' | 'IO' | 'IQ' | 'IR' | 'IS' | 'IT' | 'JE' | 'JM' | 'JO' | 'JP' | 'KE' | 'KG' | 'KH' | 'KI' | 'KM' | 'KN' | 'KP' | 'KR' | 'KW' | 'KY' | 'KZ' | 'LA' | 'LB' | 'LC' | 'LI' | 'LK' | 'LR' | 'LS' | 'LT' | 'LU' | 'LV' | 'LY' | 'MA' | 'MC' | 'MD' | 'ME' | 'MF' | 'MG' | 'MH' | 'MK' | 'ML' | 'MM' | 'MN' | 'MO' | 'MP' | 'MQ' | 'MR' | 'MS' | 'MT' | 'MU' | 'MV' | 'MW' | 'MX' | 'MY' | 'MZ' | 'NA' | 'NC' | 'NE' | 'NF' | 'NG' | 'NI' | 'NL' | 'NO' | 'NP' | 'NR' | 'NU' | 'NZ' | 'OM' | 'PA' | 'PE' | 'PF' | 'PG' | 'PH' | 'PK' | 'PL' | 'PM' | 'PN' | 'PR' | 'PS' | 'PT' | 'PW' | 'PY' | 'QA' | 'RE' | 'RO' | 'RS' | 'RU' | 'RW' | 'SA' | 'SB' | 'SC' | 'SD' | 'SE' | 'SG' | 'SH' | 'SI' | 'SJ' | 'SK' | 'SL' | 'SM' | 'SN' | 'SO' | 'SR' | 'SS' | 'ST' | 'SV' | 'SX' | 'SY' | 'SZ' | 'TC' | 'TD' | 'TF' | 'TG' | 'TH' | 'TJ' | 'TK' | 'TL' | 'TM' | 'TN' | 'TO' | 'TR' | 'TT' | 'TV' | 'TW' | 'TZ' | 'UA' | 'UG' | 'UM' | 'US' | 'UY' | 'UZ' | 'VA' | 'VC' | 'VE' | 'VG' | 'VI' | 'VN' | 'VU' | 'WF' | 'WS' | 'YE' | 'YT' | 'ZA' | 'ZM' | 'ZW';
   valid_from?: string | null;
@@ -628,6 +634,7 @@ export interface Coupon {
 export interface CouponCreate {
   code: string;
   type: 'percentage' | 'fixed';
+  /** decimal amount in the currency: of a fixed coupon; of another one, in percent */
   value: number | string;
   /** "all" when left out */
   applies_to?: 'all' | 'price' | 'setup_fee';
@@ -643,6 +650,7 @@ export interface CouponCreate {
 export interface CouponUpdate {
   code?: string;
   type?: 'percentage' | 'fixed';
+  /** decimal amount in the currency: of a fixed coupon; of another one, in percent */
   value?: number | string;
   /** "all" when left out */
   applies_to?: 'all' | 'price' | 'setup_fee';
@@ -772,6 +780,7 @@ export interface InvoiceItem {
 export interface InvoiceItemCreate {
   invoice_id: number;
   description: string;
+  /** decimal amount in the currency: of one, gross */
   price: number | string;
   quantity: number;
   reference_type?: string | null;
@@ -782,6 +791,7 @@ export interface InvoiceItemCreate {
 export interface InvoiceItemUpdate {
   invoice_id?: number;
   description?: string;
+  /** decimal amount in the currency: of one, gross */
   price?: number | string;
   quantity?: number;
   reference_type?: string | null;
@@ -836,12 +846,14 @@ export interface Credit {
 export interface CreditCreate {
   user_id: number;
   currency_code: string;
+  /** decimal amount in the currency: what the customer has to spend from then on */
   amount: number | string;
 }
 
 /** The fields of a credit that can be changed. */
 export interface CreditUpdate {
   currency_code?: string;
+  /** decimal amount in the currency: what the customer has to spend from then on */
   amount?: number | string;
 }
 
@@ -918,7 +930,9 @@ export interface Payment {
 /** The fields of a new payment. */
 export interface PaymentCreate {
   invoice_ids: readonly number[];
+  /** decimal amount in the currency: what came in; what remains of the invoices, when left out */
   amount?: number | string | null;
+  /** decimal amount in the currency: what the gateway kept of it; nothing, when left out */
   fee?: number | string | null;
   /** "manual" when left out */
   gateway?: string;
@@ -1077,6 +1091,7 @@ export interface ServiceCreate {
   status?: 'pending' | 'active' | 'cancelled' | 'suspended';
   expires_at?: string | Date | null;
   currency_code: string;
+  /** decimal amount in the currency: for each period, of one, gross */
   price: number | string;
   coupon_id?: number | null;
   subscription_id?: string | null;
@@ -1094,6 +1109,7 @@ export interface ServiceUpdate {
   status?: 'pending' | 'active' | 'cancelled' | 'suspended';
   expires_at?: string | Date | null;
   currency_code?: string;
+  /** decimal amount in the currency: for each period, of one, gross */
   price?: number | string;
   coupon_id?: number | null;
   subscription_id?: string | null;
@@ -1461,6 +1477,7 @@ export interface DunningStepCreate {
   days: number;
   /** true when left out */
   enabled?: boolean;
+  /** in percent */
   fee_percent?: number | string | null;
   fee_amounts?: Record<string, string | number> | null;
   subject?: string | null;
@@ -1471,6 +1488,7 @@ export interface DunningStepCreate {
 export interface DunningStepUpdate {
   days?: number;
   enabled?: boolean;
+  /** in percent */
   fee_percent?: number | string | null;
   fee_amounts?: Record<string, string | number> | null;
   subject?: string | null;
@@ -2166,7 +2184,7 @@ export class Users extends Collection<'users'> {
   }
 
   /** Make out an invoice over credit that a customer pays in; it becomes credit when it is paid. Needs `deposits.create`. */
-  deposit(id: IdOf<'users'>, input: { currency_code: string; amount: number | string; }, options: WriteOptions = {}): Promise<Shown<'invoices'>> {
+  deposit(id: IdOf<'users'>, input: { currency_code: string; /** decimal amount in the currency: what the customer pays in */ amount: number | string; }, options: WriteOptions = {}): Promise<Shown<'invoices'>> {
     return this.act('POST', `/api/v1/admin/users/${segment(id)}/deposits`, input, options);
   }
 
@@ -2237,22 +2255,32 @@ export class Products extends Collection<'products'> {
 /** The operations of invoices. */
 export class Invoices extends Collection<'invoices'> {
   /** Take something off an invoice by a credit note. Needs `credit_notes.create`. */
-  credit(id: IdOf<'invoices'>, input: { amount?: number | string | null; reason: string; }, options: WriteOptions = {}): Promise<Shown<'creditNotes'>> {
+  credit(id: IdOf<'invoices'>, input: { /** decimal amount in the currency: gross; what is left of the invoice, when left out */ amount?: number | string | null; reason: string; }, options: WriteOptions = {}): Promise<Shown<'creditNotes'>> {
     return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/credit-notes`, input, options);
   }
 
   /** Give up what is owed for an invoice, wholly or in part. Needs `write_offs.create`. */
-  writeOff(id: IdOf<'invoices'>, input: { amount?: number | string | null; reason: string; }, options: WriteOptions = {}): Promise<Shown<'writeOffs'>> {
+  writeOff(id: IdOf<'invoices'>, input: { /** decimal amount in the currency: what remains to be paid, when left out */ amount?: number | string | null; reason: string; }, options: WriteOptions = {}): Promise<Shown<'writeOffs'>> {
     return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/write-offs`, input, options);
   }
 
+  /** Show an invoice as a PDF (PDF/A-3b), with the electronic invoice (Factur-X) in it where there can be one. Needs `invoices.view`. */
+  pdf(id: IdOf<'invoices'>, query: { /** the customer's language, else that of the shop, when left out */ language?: 'en' | 'de'; } = {}, options: CallOptions = {}): Promise<Blob> {
+    return this.file(`/api/v1/admin/invoices/${segment(id)}/pdf`, query, options);
+  }
+
+  /** Download an invoice as an electronic invoice by EN 16931; a 409 says what it lacks. Needs `invoices.view`. */
+  electronic(id: IdOf<'invoices'>, query: { /** xrechnung when left out; factur-x is the XML of the hybrid PDF */ format?: 'xrechnung' | 'ubl' | 'cii' | 'factur-x'; } = {}, options: CallOptions = {}): Promise<Blob> {
+    return this.file(`/api/v1/admin/invoices/${segment(id)}/e-invoice`, query, options);
+  }
+
   /** Record a payment of an invoice. Needs `invoice_transactions.create`. */
-  pay(id: IdOf<'invoices'>, input: { amount?: number | string | null; fee?: number | string | null; /** "manual" when left out */ gateway?: string; transaction_id?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'invoiceTransactions'>> {
+  pay(id: IdOf<'invoices'>, input: { /** decimal amount in the currency: what came in; what remains to be paid, when left out */ amount?: number | string | null; /** decimal amount in the currency: what the gateway kept of it; nothing, when left out */ fee?: number | string | null; /** "manual" when left out */ gateway?: string; transaction_id?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'invoiceTransactions'>> {
     return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/payments`, input, options);
   }
 
   /** Pay an invoice from its customer's credit. Needs `invoice_transactions.create`. */
-  payWithCredit(id: IdOf<'invoices'>, input: { amount?: number | string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'invoiceTransactions'>> {
+  payWithCredit(id: IdOf<'invoices'>, input: { /** decimal amount in the currency: as much as there is and is needed, when left out */ amount?: number | string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'invoiceTransactions'>> {
     return this.act('POST', `/api/v1/admin/invoices/${segment(id)}/credit-payments`, input, options);
   }
 
@@ -2263,10 +2291,24 @@ export class Invoices extends Collection<'invoices'> {
 
 }
 
+/** The operations of creditNotes. */
+export class CreditNotes extends Collection<'creditNotes'> {
+  /** Show a credit note as a PDF (PDF/A-3b), with the electronic invoice (Factur-X) in it where there can be one. Needs `credit_notes.view`. */
+  pdf(id: IdOf<'creditNotes'>, query: { /** the customer's language, else that of the shop, when left out */ language?: 'en' | 'de'; } = {}, options: CallOptions = {}): Promise<Blob> {
+    return this.file(`/api/v1/admin/credit-notes/${segment(id)}/pdf`, query, options);
+  }
+
+  /** Download a credit note as an electronic invoice by EN 16931; a 409 says what it lacks. Needs `credit_notes.view`. */
+  electronic(id: IdOf<'creditNotes'>, query: { /** xrechnung when left out; factur-x is the XML of the hybrid PDF */ format?: 'xrechnung' | 'ubl' | 'cii' | 'factur-x'; } = {}, options: CallOptions = {}): Promise<Blob> {
+    return this.file(`/api/v1/admin/credit-notes/${segment(id)}/e-invoice`, query, options);
+  }
+
+}
+
 /** The operations of invoiceTransactions. */
 export class InvoiceTransactions extends Collection<'invoiceTransactions'> {
   /** Refund a payment, wholly or in part. Needs `refunds.create`. */
-  refund(id: IdOf<'invoiceTransactions'>, input: { amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'refunds'>> {
+  refund(id: IdOf<'invoiceTransactions'>, input: { /** decimal amount in the currency: what was not refunded yet, when left out */ amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'refunds'>> {
     return this.act('POST', `/api/v1/admin/invoice-transactions/${segment(id)}/refunds`, input, options);
   }
 
@@ -2275,12 +2317,12 @@ export class InvoiceTransactions extends Collection<'invoiceTransactions'> {
 /** The operations of payments. */
 export class Payments extends Collection<'payments'> {
   /** Tell what becomes of one payment of several invoices; writes nothing. Needs `invoice_transactions.create`. */
-  preview(input: { invoice_ids: readonly number[]; amount?: number | string | null; fee?: number | string | null; /** "manual" when left out */ gateway?: string; transaction_id?: string | null; /** "given" when left out */ allocation?: 'given' | 'due'; }, options: WriteOptions = {}): Promise<{ data: { user_id: number; currency_code: string; amount: string; surplus: string; allocations: { invoice_id: number; number: string | null; due_at: string | null; remaining: string; amount: string; left: string; }[]; }; }> {
+  preview(input: { invoice_ids: readonly number[]; /** decimal amount in the currency: what came in; what remains of the invoices, when left out */ amount?: number | string | null; /** decimal amount in the currency: what the gateway kept of it; nothing, when left out */ fee?: number | string | null; /** "manual" when left out */ gateway?: string; transaction_id?: string | null; /** "given" when left out */ allocation?: 'given' | 'due'; }, options: WriteOptions = {}): Promise<{ data: { user_id: number; currency_code: string; amount: string; surplus: string; allocations: { invoice_id: number; number: string | null; due_at: string | null; remaining: string; amount: string; left: string; }[]; }; }> {
     return this.plain('POST', '/api/v1/admin/payments/preview', input, {}, options);
   }
 
   /** Refund a payment of several invoices, wholly or in part; what no invoice needed goes back first. Needs `refunds.create`. */
-  refund(id: IdOf<'payments'>, input: { amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'payments'>> {
+  refund(id: IdOf<'payments'>, input: { /** decimal amount in the currency: what was not refunded yet, when left out */ amount?: number | string | null; /** "gateway" when left out */ destination?: 'gateway' | 'credit'; reason?: string | null; } = {}, options: WriteOptions = {}): Promise<Shown<'payments'>> {
     return this.act('POST', `/api/v1/admin/payments/${segment(id)}/refunds`, input, options);
   }
 
@@ -2449,6 +2491,11 @@ export class TicketMessages extends Collection<'ticketMessages'> {
   /** Attach a file to a ticket message: its bytes are the body, at most 10 MiB; ten files at most. Needs `ticket_messages.create`. */
   attach<const Include extends IncludeOf<'ticketMessages'> = never, const Fields extends FieldsOption = AllFields>(id: IdOf<'ticketMessages'>, content: Bytes, query: { /** what the file is called, without folders */ filename: string; }, options: CreateOptions<Include, Fields> = {}): Promise<Shown<'ticketMessages', Include, Fields>> {
     return this.act('POST', `/api/v1/admin/ticket-messages/${segment(id)}/attachments`, content, options, query);
+  }
+
+  /** Download an attachment of a ticket message. Needs `ticket_messages.view`. */
+  attachment(id: IdOf<'ticketMessages'>, attachment: string, options: CallOptions = {}): Promise<Blob> {
+    return this.file(`/api/v1/admin/ticket-messages/${segment(id)}/attachments/${segment(attachment)}`, {}, options);
   }
 
   /** Delete an attachment of a ticket message, and its file. Needs `ticket_messages.delete`. */
@@ -2675,7 +2722,7 @@ export class Api {
   readonly ledgerEntries: Omit<Collection<'ledgerEntries'>, 'create' | 'update' | 'delete'>;
   readonly invoices: Invoices;
   readonly invoiceItems: Collection<'invoiceItems'>;
-  readonly creditNotes: Omit<Collection<'creditNotes'>, 'create' | 'update' | 'delete'>;
+  readonly creditNotes: Omit<CreditNotes, 'create' | 'update' | 'delete'>;
   readonly writeOffs: Omit<Collection<'writeOffs'>, 'create' | 'update' | 'delete'>;
   readonly credits: Collection<'credits'>;
   readonly invoiceTransactions: Omit<InvoiceTransactions, 'create' | 'update' | 'delete'>;
@@ -2738,7 +2785,7 @@ export class Api {
     this.ledgerEntries = new Collection<'ledgerEntries'>(transport, '/api/v1/admin/ledger-entries');
     this.invoices = new Invoices(transport, '/api/v1/admin/invoices');
     this.invoiceItems = new Collection<'invoiceItems'>(transport, '/api/v1/admin/invoice-items');
-    this.creditNotes = new Collection<'creditNotes'>(transport, '/api/v1/admin/credit-notes');
+    this.creditNotes = new CreditNotes(transport, '/api/v1/admin/credit-notes');
     this.writeOffs = new Collection<'writeOffs'>(transport, '/api/v1/admin/write-offs');
     this.credits = new Collection<'credits'>(transport, '/api/v1/admin/credits');
     this.invoiceTransactions = new InvoiceTransactions(transport, '/api/v1/admin/invoice-transactions');

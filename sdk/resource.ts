@@ -93,6 +93,17 @@ export class Collection<T extends TypeName> {
     return sendPlain(this.#transport, method, path, body, query, options);
   }
 
+  /** An operation whose answer is a file. */
+  protected async file(path: string, query: object, options: CallOptions): Promise<Blob> {
+    const { response, body } = await this.#transport.send({
+      method: 'GET',
+      path: path + plainQueryOf(query),
+      file: true,
+      options,
+    });
+    return remember(body as Blob, response);
+  }
+
   async #page(options: QueryOptions & CallOptions): Promise<Page<never>> {
     const { response, body } = await this.#transport.send({
       method: 'GET',

@@ -47,10 +47,12 @@ export interface Call {
   /** from the root, with the query */
   readonly path: string;
   readonly body?: unknown;
+  /** the answer is a file */
+  readonly file?: boolean;
   readonly options?: WriteOptions & { readonly ifMatch?: string };
 }
 
-/** The answer to a call, with its body as JSON; undefined when there is none. */
+/** The answer to a call, with its body as JSON, or a Blob of what is a file; undefined when there is none. */
 export interface Answer {
   readonly response: Response;
   readonly body: unknown;
@@ -86,10 +88,10 @@ export class Transport {
   }
 
   /** The headers that all attempts share: above all the key that makes a repeated write harmless. */
-  #fixedHeaders({ method, body, options = {} }: Call): Record<string, string> {
+  #fixedHeaders({ method, body, file, options = {} }: Call): Record<string, string> {
     const { idempotencyKey = freshKey(), ifMatch, headers } = options;
     return {
-      accept: 'application/json',
+      accept: file ? '*/*' : 'application/json',
       ...(body === undefined
         ? {}
         : { 'content-type': isBytes(body) ? 'application/octet-stream' : 'application/json' }),
@@ -100,7 +102,7 @@ export class Transport {
     };
   }
 
-  async #attempt({ method, path, body, options = {} }: Call, fixed: Record<string, string>): Promise<Answer> {
+  async #attempt({ method, path, body, file, options = {} }: Call, fixed: Record<string, string>): Promise<Answer> {
     const { timeout = this.#options.timeout ?? 30_000, signal } = options;
     signal?.throwIfAborted();
     const limit = timeout > 0 ? AbortSignal.timeout(timeout) : undefined;
@@ -115,7 +117,7 @@ export class Transport {
         redirect: 'manual',
         signal: anyOf(signal, limit),
       });
-      return await read(response);
+      return file && response.ok ? { response, body: await response.blob() } : await read(response);
     } catch (error) {
       throw asOurs(error, signal, limit, timeout);
     }

@@ -37,7 +37,7 @@ export interface Operation {
   readonly body?: Schema;
   /** takes bytes instead */
   readonly bytes: boolean;
-  /** answers with what isn't JSON: a file that is downloaded by its address */
+  /** answers with what isn't JSON: a file */
   readonly foreign: boolean;
   /** what success answers, when it is JSON */
   readonly answer?: Schema;

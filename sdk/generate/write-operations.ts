@@ -11,7 +11,7 @@ const COMMON: Readonly<Record<string, readonly string[]>> = {
   delete: ['delete'],
 };
 const isCommon = ({ verb }: Operation): boolean => verb in COMMON || verb === 'replace';
-const isOwn = (operation: Operation): boolean => !isCommon(operation) && !operation.foreign;
+const isOwn = (operation: Operation): boolean => !isCommon(operation);
 
 export const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 const about = ({ summary, permission }: Operation): string =>
@@ -68,6 +68,7 @@ export function writeGroup(group: string, operations: readonly Operation[]): str
 }
 
 function methodOf(model: Model, operation: Operation, { type }: Resource): string[] {
+  if (operation.foreign) return fileMethodOf(operation, type);
   const document = documentType(model, operation.answer);
   const viewed = document !== undefined && operation.parameters.some(({ name }) => /^(include|fields\[)/.test(name));
   const { names, declarations } = argumentsOf(operation, type, viewed);
@@ -84,6 +85,18 @@ function methodOf(model: Model, operation: Operation, { type }: Resource): strin
     ...comment(about(operation)).map((line) => `  ${line}`),
     `  ${operation.verb}${generics}(${declarations.join(', ')}): Promise<${result}> {`,
     `    return ${call};`,
+    '  }',
+    '',
+  ];
+}
+
+/** A file, as a Blob; `responseOf` it tells the name that it has. */
+function fileMethodOf(operation: Operation, type: string): string[] {
+  const { names, declarations } = argumentsOf(operation, type);
+  return [
+    ...comment(about(operation)).map((line) => `  ${line}`),
+    `  ${operation.verb}(${declarations.join(', ')}): Promise<Blob> {`,
+    `    return this.file(${names.path}, ${names.query}, options);`,
     '  }',
     '',
   ];

@@ -16,7 +16,7 @@ const input = {
     message: 'The :label has already been taken.',
   }),
   type: field.oneOf(COUPON_TYPES),
-  value: field.amount(),
+  value: field.amount({ about: 'of a fixed coupon; of another one, in percent' }),
   applies_to: field.defaulting(field.oneOf(APPLIES_TO), 'all'),
   recurring: field.nullable(field.integer({ min: 0 })),
   max_uses: field.nullable(field.integer({ min: 0 })),

@@ -16,7 +16,7 @@ const input = {
     },
     message: 'The :label has already been taken.',
   }),
-  amount: field.amount(),
+  amount: field.amount({ about: 'what the customer has to spend from then on' }),
 };
 const { user_id: _, ...changes } = input;
 

@@ -1,5 +1,6 @@
 import { validationError } from '../platform/errors.ts';
 import { type Incoming, jsonReply, type Route } from '../platform/http/route.ts';
+import { amountSchema } from '../platform/jsonapi/attributes.ts';
 import { isKey, missing } from '../platform/jsonapi/read.ts';
 import { readRow } from '../platform/jsonapi/write.ts';
 import { queryTime } from '../platform/validation/time.ts';
@@ -28,14 +29,14 @@ const line = {
     invoice_number: nullable('string'),
     note: nullable('string'),
     created_at: { type: 'string', format: 'date-time' },
-    owed: { ...text, description: 'change of what the customer owes' },
-    credit: { ...text, description: "change of the customer's credit" },
+    owed: { ...amountSchema, description: 'change of what the customer owes' },
+    credit: { ...amountSchema, description: "change of the customer's credit" },
     paid_back: {
-      ...text,
+      ...amountSchema,
       description:
         'what went back to the customer the way it came; it moves the balance only where it is taken from credit',
     },
-    balance: { ...text, description: 'what is owed less the credit, after this line' },
+    balance: { ...amountSchema, description: 'what is owed less the credit, after this line' },
   },
 };
 const meta = {
@@ -44,10 +45,10 @@ const meta = {
   properties: {
     currency_code: nullable('string'),
     currencies: { type: 'array', items: text },
-    opening: text,
-    closing: text,
-    owed: text,
-    credit: text,
+    opening: amountSchema,
+    closing: amountSchema,
+    owed: amountSchema,
+    credit: amountSchema,
     from: { type: 'string', format: 'date-time' },
     until: { type: 'string', format: 'date-time' },
   },

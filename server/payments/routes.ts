@@ -9,12 +9,14 @@ import { type RefundInput, refundTransaction } from './refunds/refund-transactio
 import { invoiceTransactions, refunds } from './resource.ts';
 
 const payment = {
-  amount: field.nullable(field.amount()),
-  fee: field.nullable(field.amount()),
+  amount: field.nullable(field.amount({ about: 'what came in; what remains to be paid, when left out' })),
+  fee: field.nullable(field.amount({ about: 'what the gateway kept of it; nothing, when left out' })),
   gateway: field.defaulting(field.text({ max: 100 }), 'manual'),
   transaction_id: field.nullable(field.text()),
 };
-const creditPayment = { amount: field.nullable(field.amount()) };
+const creditPayment = {
+  amount: field.nullable(field.amount({ about: 'as much as there is and is needed, when left out' })),
+};
 
 const actions: Making[] = [
   {

@@ -38,7 +38,7 @@ const input = {
   status: field.defaulting(field.oneOf(STATUSES), 'pending'),
   expires_at: field.nullable(field.timeFromToday()),
   currency_code: field.existingCode('currencies'),
-  price: field.amount(),
+  price: field.amount({ about: 'for each period, of one, gross' }),
   coupon_id: field.nullable(field.existing('coupons')),
   subscription_id: field.nullable(field.text()),
   order_id: field.nullable(field.existing('orders')),

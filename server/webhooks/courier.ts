@@ -45,8 +45,16 @@ export class Courier {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       const more = await this.#round().catch((error: Error) => this.#tell(error));
-      if (!more) await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+      if (!more) await this.#rest(signal);
     }
+  }
+
+  /** Until something is due by its time, or a place is free again: who has much to be told of waits for nothing but the receiver. */
+  async #rest(stopping: AbortSignal): Promise<void> {
+    const waking = new AbortController();
+    const signal = AbortSignal.any([stopping, waking.signal]);
+    await Promise.race([sleep(POLL_MS, undefined, { signal }).catch(() => {}), ...this.#under]);
+    waking.abort();
   }
 
   async #round(): Promise<boolean> {

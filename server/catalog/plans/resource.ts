@@ -66,8 +66,8 @@ const priceInput = {
       `NOT EXISTS (SELECT 1 FROM prices WHERE plan_id = ${other('plan_id', 'bigint')} AND currency_code = ${value}::text)`,
     message: 'The :label has already been taken.',
   }),
-  price: field.amount(),
-  setup_fee: field.nullable(field.amount()),
+  price: field.amount({ about: 'for each period, of one' }),
+  setup_fee: field.nullable(field.amount({ about: 'once, of one' })),
 };
 
 export const prices: Resource = defineResource({

@@ -12,7 +12,10 @@ export const depositRoutes = ({ reader, registry }: House): Route[] => [
     summary: 'Make out an invoice over credit that a customer pays in; it becomes credit when it is paid',
     on: 'users',
     made: registry.get('invoices'),
-    input: { currency_code: field.existingCode('currencies'), amount: field.amount() },
+    input: {
+      currency_code: field.existingCode('currencies'),
+      amount: field.amount({ about: 'what the customer pays in' }),
+    },
     run: (ctx, id, values) => makeDeposit(ctx, id, values as DepositInput),
   }),
 ];

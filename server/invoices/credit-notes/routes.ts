@@ -13,7 +13,10 @@ export const creditNoteRoutes = ({ reader }: House): Route[] => [
     summary: 'Take something off an invoice by a credit note',
     on: 'invoices',
     made: creditNotes,
-    input: { amount: field.nullable(field.amount()), reason: field.text() },
+    input: {
+      amount: field.nullable(field.amount({ about: 'gross; what is left of the invoice, when left out' })),
+      reason: field.text(),
+    },
     run: (ctx, id, values) => createCreditNote(ctx, id, values as CreditNoteInput),
   }),
 ];

@@ -5,6 +5,7 @@ import { contentDisposition } from '../../platform/http/download.ts';
 import { isNamed } from '../../platform/http/etag.ts';
 import type { Incoming, Reply, Route } from '../../platform/http/route.ts';
 import type { JsonSchema } from '../../platform/jsonapi/attributes.ts';
+import { withArticle } from '../../platform/jsonapi/operations.ts';
 import { isKey, missing } from '../../platform/jsonapi/read.ts';
 import type { Resource } from '../../platform/jsonapi/resource.ts';
 import { creditNotes } from '../credit-notes/resource.ts';
@@ -64,7 +65,7 @@ const pdfRoute = ({ resource, find }: Source, renderer: PdfRenderer): Route => (
   permission: `${resource.permission}.view`,
   operation: {
     id: `${resource.type}.pdf`,
-    summary: `Show a ${resource.title} as a PDF (PDF/A-3b), with the electronic invoice (Factur-X) in it where there can be one`,
+    summary: `Show ${withArticle(resource.title)} as a PDF (PDF/A-3b), with the electronic invoice (Factur-X) in it where there can be one`,
     tag: resource.type,
     parameters: [choice('language', LANGUAGES, "the customer's language, else that of the shop, when left out")],
     responses: {
@@ -94,7 +95,7 @@ const electronicRoute = ({ resource, find }: Source): Route => ({
   permission: `${resource.permission}.view`,
   operation: {
     id: `${resource.type}.electronic`,
-    summary: `Download a ${resource.title} as an electronic invoice by EN 16931; a 409 says what it lacks`,
+    summary: `Download ${withArticle(resource.title)} as an electronic invoice by EN 16931; a 409 says what it lacks`,
     tag: resource.type,
     parameters: [choice('format', FORMATS, 'xrechnung when left out; factur-x is the XML of the hybrid PDF')],
     responses: {

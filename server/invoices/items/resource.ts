@@ -38,7 +38,7 @@ const exists = (value: string) =>
 const input = {
   invoice_id: field.existing('invoices'),
   description: field.text(),
-  price: field.amount(),
+  price: field.amount({ about: 'of one, gross' }),
   quantity: field.integer({ min: 1 }),
   reference_type: field.nullable(
     field.asking(field.text(), {

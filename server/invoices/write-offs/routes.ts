@@ -13,7 +13,10 @@ export const writeOffRoutes = ({ reader }: House): Route[] => [
     summary: 'Give up what is owed for an invoice, wholly or in part',
     on: 'invoices',
     made: writeOffs,
-    input: { amount: field.nullable(field.amount()), reason: field.text() },
+    input: {
+      amount: field.nullable(field.amount({ about: 'what remains to be paid, when left out' })),
+      reason: field.text(),
+    },
     run: (ctx, id, values) => writeOff(ctx, id, values as WriteOffInput),
   }),
 ];

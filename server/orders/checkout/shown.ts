@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../platform/jsonapi/attributes.ts';
+import { amountSchema, type JsonSchema } from '../../platform/jsonapi/attributes.ts';
 import { toDecimal } from '../../platform/money.ts';
 import { TAX_REASONS } from '../../tax/index.ts';
 import type { PlacedOrder } from './place-order.ts';
@@ -36,11 +36,7 @@ export const shownPlaced = (placed: PlacedOrder) => ({
   service_ids: placed.serviceIds.map(Number),
 });
 
-const money: JsonSchema = {
-  type: 'string',
-  pattern: '^-?\\d+(\\.\\d+)?$',
-  description: 'decimal amount in the currency',
-};
+const money: JsonSchema = amountSchema;
 const id: JsonSchema = { type: 'integer' };
 const nullableText: JsonSchema = { type: ['string', 'null'] };
 

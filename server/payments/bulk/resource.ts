@@ -9,8 +9,8 @@ import { ORDERS } from './rules.ts';
 /** What a payment of several invoices, and its preview, is asked for. */
 export const paymentInput = {
   invoice_ids: field.existingAll('invoices', 100),
-  amount: field.nullable(field.amount()),
-  fee: field.nullable(field.amount()),
+  amount: field.nullable(field.amount({ about: 'what came in; what remains of the invoices, when left out' })),
+  fee: field.nullable(field.amount({ about: 'what the gateway kept of it; nothing, when left out' })),
   gateway: field.defaulting(field.text({ max: 100 }), 'manual'),
   transaction_id: field.nullable(field.text()),
   allocation: field.defaulting(field.oneOf(ORDERS), 'given'),

@@ -1,5 +1,6 @@
 import type { House } from '../../platform/domain.ts';
 import { type Incoming, jsonReply, type Reply, type Route } from '../../platform/http/route.ts';
+import { amountSchema } from '../../platform/jsonapi/attributes.ts';
 import { makingRoute } from '../../platform/jsonapi/making-route.ts';
 import { inputSchema } from '../../platform/jsonapi/operations.ts';
 import { toDecimal } from '../../platform/money.ts';
@@ -11,14 +12,17 @@ import { refundPayment } from './refund-payment.ts';
 import { paymentInput, payments } from './resource.ts';
 
 const text = { type: 'string' };
-const amounts = { amount: text, surplus: { ...text, description: 'what no invoice needs, which becomes credit' } };
+const amounts = {
+  amount: amountSchema,
+  surplus: { ...amountSchema, description: 'what no invoice needs, which becomes credit' },
+};
 const allocation = {
   invoice_id: { type: 'integer' },
   number: { type: ['string', 'null'] },
   due_at: { type: ['string', 'null'], format: 'date-time' },
-  remaining: { ...text, description: 'what is to be paid of it now' },
-  amount: { ...text, description: 'what it gets' },
-  left: { ...text, description: 'what is to be paid of it then' },
+  remaining: { ...amountSchema, description: 'what is to be paid of it now' },
+  amount: { ...amountSchema, description: 'what it gets' },
+  left: { ...amountSchema, description: 'what is to be paid of it then' },
 };
 const object = (properties: Readonly<Record<string, object>>) => ({
   type: 'object',

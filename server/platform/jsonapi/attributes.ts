@@ -161,6 +161,14 @@ export const alwaysNull = (): Unnamed => (name) =>
     compile: () => () => 'null',
   } as const);
 
+/** An amount in answers. */
+export const amountSchema = {
+  type: 'string',
+  pattern: '^-?\\d+(\\.\\d+)?$',
+  description: 'decimal amount in the currency',
+  examples: ['12.50'],
+} as const;
+
 /** An amount: minor units in `column`, in the currency whose code stands in the column `currency`; a decimal string on the wire. */
 export function money(options: Options & { currency?: string } = {}): Unnamed {
   const { nullable = false, currency = 'currency_code' } = options;
@@ -173,7 +181,7 @@ export function money(options: Options & { currency?: string } = {}): Unnamed {
         return raw === null ? 'null' : `"${toDecimal(raw, row[code]!)}"`;
       };
     };
-    const schema = { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$', description: 'decimal amount in the currency' };
+    const schema = amountSchema;
     return Object.freeze({
       kind: 'money',
       column,

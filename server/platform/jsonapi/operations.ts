@@ -73,7 +73,8 @@ export function operationsOf(resource: Resource): Record<Verb, Operation> {
   };
 }
 
-const withArticle = (title: string): string => `${/^(?!us|uni)[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`;
+/** "an invoice", "a user". */
+export const withArticle = (title: string): string => `${/^(?!us|uni)[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`;
 
 export const plural = (title: string): string =>
   /[^aeiou]y$/.test(title) ? `${title.slice(0, -1)}ies` : title.endsWith('s') ? title : `${title}s`;

@@ -130,6 +130,10 @@ interface Bounds {
   max?: number;
 }
 
+interface Amount extends Bounds {
+  about?: string;
+}
+
 const INT4 = { min: -2_147_483_648, max: 2_147_483_647 };
 
 /** A whole number, also as a text of digits. What is no whole number may be too small besides, as in the recorded panel. */
@@ -151,9 +155,15 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : Number.NaN;
 }
 
-/** An amount in whole units, as a number or decimal text; the use case turns it into minor units with the currency it knows. */
-export function amount({ min = 0, max = Number(MAX_WHOLE_UNITS) }: Bounds = {}): z.ZodType<string> {
-  return checked({ type: ['number', 'string'], minimum: min, maximum: max }, String, (value) => {
+/**
+ * An amount in whole units, as a number or decimal text; the use case turns it into minor units with the currency it knows. `about` says what
+ * it is, and what it means to leave it out.
+ */
+export function amount({ min = 0, max = Number(MAX_WHOLE_UNITS), about }: Amount = {}): z.ZodType<string> {
+  const unit = max > 100 ? 'decimal amount in the currency' : 'in percent';
+  const description = about ? `${unit}: ${about}` : unit;
+  const schema = { type: ['number', 'string'], minimum: min, maximum: max, description, examples: ['12.50'] };
+  return checked(schema, String, (value) => {
     const number = numberOf(value);
     if (Number.isNaN(number) || value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
       return ['The :label field must be a number.'];

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../platform/jsonapi/attributes.ts';
+import { amountSchema, type JsonSchema } from '../../platform/jsonapi/attributes.ts';
 import { toDecimal } from '../../platform/money.ts';
 import { TAX_REASONS } from '../../tax/index.ts';
 import type { PlannedUpgrade } from './plan-upgrade.ts';
@@ -36,11 +36,7 @@ export function shownUpgrade({ service, product, plan, quantity, quote, ...plann
 const timeOf = (at: Temporal.Instant | null | undefined): string | null =>
   at?.toString({ fractionalSecondDigits: 6 }) ?? null;
 
-const money: JsonSchema = {
-  type: 'string',
-  pattern: '^-?\\d+(\\.\\d+)?$',
-  description: 'decimal amount in the currency',
-};
+const money: JsonSchema = amountSchema;
 const id: JsonSchema = { type: 'integer' };
 const time: JsonSchema = { type: 'string', format: 'date-time' };
 const nullableTime: JsonSchema = { type: ['string', 'null'], format: 'date-time' };

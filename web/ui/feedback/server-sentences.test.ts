@@ -52,6 +52,24 @@ test('every sentence that the server says of a field, or of a service, is known,
   );
 });
 
+/** Sentences with which a 409 says what is in the way, with something in their gaps. */
+function conflictsIn(file: string): string[] {
+  const said = read(file)
+    .replace(COMMENTS, '')
+    .matchAll(new RegExp(`(?:conflict\\(|HttpError\\(\\s*409,)\\s*${LITERAL}`, 'g'));
+  return [...said].map(([, , text]) => text!.replace(/\$\{[^}]*\}/g, '7'));
+}
+
+test('every sentence that says what is in the way of a request is known, too', () => {
+  const said = [...new Set(files.flatMap(conflictsIn))];
+  assert.ok(said.length > 35, `${said.length} sentences`);
+  assert.deepEqual(
+    said.filter((text) => !sentenceOf(text)),
+    [],
+    'add them to SENTENCES and to the catalogs',
+  );
+});
+
 test('a sentence is told from those that are like it, with what fills it in', () => {
   const cases: readonly (readonly [string, SentenceName, string?, string?])[] = [
     ['The billing period field is required.', 'required', 'billing period'],

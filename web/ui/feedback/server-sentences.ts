@@ -216,6 +216,26 @@ const SENTENCES = {
   holdEnded: /^This service has ended: there is nothing to hold\.$/,
   upgradeWaits: /^Upgrade (?<value>\S+) of this service waits for its payment: cancel it, or replace it by this one\.$/,
   upgradeOverAlready: /^This upgrade is .+: only a pending one can be cancelled\.$/,
+  accessInactive: /^This service is .+: what its server is reached with is (?:shown|reset) while it is active\.$/,
+  serverNotThere: /^The server of this service is not there yet: look at its provisioning\.$/,
+  serverNotReady:
+    /^The server of this service is not as it should be now: wait until it is, or look at its provisioning\.$/,
+  nothingByHand: /^Nothing waits to be done by hand for this service\.$/,
+  notReset: /^It was not reset: (?<value>.+)$/,
+  neverReset: /^The server module (?<value>.+) can not reset access\.$/,
+  serverBusy: /^Something else is being done at the server of this service: try again in a moment\.$/,
+  noServer: /^This service has no server: its product has none, or it has not begun\.$/,
+  serverLater: /^This service has not begun: its server is made when it does\.$/,
+  nothingGone: /^Nothing is known to be gone: only a server that was not found where it was can be made anew\.$/,
+  serverUsed: /^It can not be deleted while the product (?<value>.+) puts services there: change that first\.$/,
+  methodRemoved: /^This payment method was removed: choose another one\.$/,
+  notPayable: /^This invoice waits for no payment: only a pending one with something left to pay can be paid\.$/,
+  paymentUnderWay: /^A payment of this invoice is under way: wait until it has come about or failed\.$/,
+  stepStays: /^This step follows a setting of the shop and stays: switch it off instead\.$/,
+  clockOfSandbox:
+    /^The clock can only be moved in a sandbox: set TOLLGATE_SANDBOX=true on a server without real customers\.$/,
+  secretFirst: /^Begin with a new secret: POST \/api\/session\/two-factor\/setup\.$/,
+  noLineBreaks: /^An e-mail address(?:, a password or a code)? can not contain a line break: remove it\.$/,
   keyItself: /^An API key can not change itself: use another key or the panel\.$/,
 } as const;
 

@@ -31,3 +31,4 @@ export type {
   TypeName,
   UpdateOptions,
 } from './types.ts';
+export { type ReceivedWebhook, readWebhook, WebhookError, type WebhookMessage } from './webhooks.ts';

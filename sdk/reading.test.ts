@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
+import { createHmac, randomBytes } from 'node:crypto';
 import { after, test } from 'node:test';
 import { openShop } from '../server/testing/shop.ts';
-import { BadRequestError, isA, responseOf, Tollgate } from './index.ts';
+import {
+  BadRequestError,
+  ConflictError,
+  isA,
+  NotFoundError,
+  readWebhook,
+  responseOf,
+  Tollgate,
+  WebhookError,
+} from './index.ts';
 
 const shop = await openShop({ after }, { recorded: true });
 const tollgate = new Tollgate({ url: shop.url, key: shop.key });
@@ -169,4 +179,44 @@ test('a result tells on request what its answer said', async () => {
 test('anything else can be asked for by its path', async () => {
   const document = await tollgate.request<{ openapi: string }>('GET', '/api/openapi.json');
   assert.equal(document.openapi, '3.1.1');
+});
+
+test('files come as they are, with their names, and what is in the way of one is an error like others', async () => {
+  const { id } = await tollgate.invoices.create({ user_id: 2, currency_code: 'USD' });
+  const pdf = await tollgate.invoices.pdf(id, { language: 'en' });
+  assert.equal(new TextDecoder().decode((await pdf.arrayBuffer()).slice(0, 5)), '%PDF-');
+  assert.match(responseOf(pdf)!.headers.get('content-disposition')!, /filename="[^"]+\.pdf"/);
+  await assert.rejects(tollgate.invoices.electronic(id, { format: 'ubl' }), ConflictError);
+  await assert.rejects(tollgate.invoices.pdf(999_999), NotFoundError);
+});
+
+test('a webhook is read when it is genuine, by one of the secrets and at its time', async () => {
+  const [old, fresh] = [randomBytes(32), randomBytes(32)] as const;
+  const secrets = [old, fresh].map((key) => `whsec_${key.toString('base64')}`);
+  const body = JSON.stringify({
+    type: 'invoice.paid',
+    timestamp: 'x',
+    data: { id: '7', type: 'invoices', attributes: {} },
+  });
+  const time = String(Math.floor(Date.now() / 1000));
+  const signed = (key: Buffer, at = time) =>
+    `v1,${createHmac('sha256', key).update(`evt_1.${at}.${body}`).digest('base64')}`;
+  const headers = { 'webhook-id': 'evt_1', 'webhook-timestamp': time, 'webhook-signature': `v2,x ${signed(fresh)}` };
+  for (const received of [
+    { headers, body },
+    { headers: new Headers(headers), body: new TextEncoder().encode(body) },
+  ]) {
+    const message = await readWebhook(received, secrets);
+    assert.deepEqual([message.id, message.type, message.data.id], ['evt_1', 'invoice.paid', '7']);
+  }
+  const ancient = { ...headers, 'webhook-timestamp': '1', 'webhook-signature': signed(fresh, '1') };
+  for (const [received, told] of [
+    [{ headers, body: `${body} ` }, /none of the secrets/],
+    [{ headers: { ...headers, 'webhook-id': 'evt_2' }, body }, /none of the secrets/],
+    [{ headers: { ...headers, 'webhook-signature': 'v1,%%% v1,' }, body }, /none of the secrets/],
+    [{ headers: ancient, body }, /too old/],
+    [{ headers: {}, body }, /no webhook headers/],
+  ] as const)
+    await assert.rejects(readWebhook(received, secrets), told);
+  await assert.rejects(readWebhook({ headers, body }, secrets[0]!), WebhookError);
 });

@@ -2179,7 +2179,7 @@ export class Users extends Collection<'users'> {
   }
 
   /** Show a customer's account in one currency as a statement. Needs `ledger.view`. */
-  statement(id: IdOf<'users'>, query: { /** the currency; the only one, or the first, when left out */ currency_code?: string; /** inclusive; the beginning when left out */ from?: string; /** exclusive; now when left out */ until?: string; } = {}, options: CallOptions = {}): Promise<{ data: { id: number; kind: string; invoice_id: number | null; invoice_number: string | null; note: string | null; created_at: string; owed: string; credit: string; paid_back: string; balance: string; }[]; meta: { currency_code: string | null; currencies: string[]; opening: string; closing: string; owed: string; credit: string; from: string; until: string; }; }> {
+  statement(id: IdOf<'users'>, query: { /** the currency; the only one, or the first, when left out */ currency_code?: string; /** inclusive; the beginning when left out */ from?: string; /** exclusive; now when left out */ until?: string; /** the id of a line: the lines that come after it; `next` of the lines before */ after?: string; /** how many lines at most; 1000 when left out, and never more */ limit?: string; } = {}, options: CallOptions = {}): Promise<{ data: { id: number; kind: string; invoice_id: number | null; invoice_number: string | null; note: string | null; created_at: string; owed: string; credit: string; paid_back: string; balance: string; }[]; meta: { currency_code: string | null; currencies: string[]; opening: string; closing: string; owed: string; credit: string; next: number | null; from: string; until: string; }; }> {
     return this.plain('GET', `/api/v1/admin/users/${segment(id)}/statement`, undefined, query, options);
   }
 

@@ -81,6 +81,29 @@ test('with another currency an invoice keeps the numbers of its items', async ()
   assert.deepEqual(await pricesOf(id), ['4.00', '12.00']);
 });
 
+test('an item that is changed has the tax of what it comes to then, at its own rate', async () => {
+  const made = (await shop.request('POST', '/api/v1/admin/invoices', { body: { user_id: 2, currency_code: 'USD' } }))
+    .json.data.id;
+  const body = { invoice_id: made, description: 'Hosting', price: '119.00', quantity: 1 };
+  const { id } = (await shop.request('POST', '/api/v1/admin/invoice-items', { body })).json.data;
+  const taxed = async (change?: object, path = `invoice-items/${id}`) => {
+    if (change) assert.equal((await shop.request('PATCH', `/api/v1/admin/${path}`, { body: change })).status, 200);
+    const { attributes } = (await shop.request('GET', `/api/v1/admin/invoice-items/${id}`)).json.data;
+    const { tax } = (await shop.request('GET', `/api/v1/admin/invoices/${made}`)).json.data.attributes;
+    assert.equal(tax, attributes.tax_amount);
+    return tax;
+  };
+  assert.equal(await taxed({ price: '100' }), '0.00', 'nobody decided');
+  await shop.database.query({
+    text: `UPDATE invoice_items SET price = 11900, tax_name = 'VAT', tax_rate = 19, tax_amount = 1900 WHERE id = ${id}`,
+  });
+  assert.equal(await taxed({ description: 'Other' }), '19.00');
+  assert.equal(await taxed({ price: '59.50' }), '9.50');
+  assert.equal(await taxed({ quantity: 3 }), '28.50');
+  assert.equal(await taxed({ currency_code: 'KWD' }, `invoices/${made}`), '28.500');
+  assert.equal(await taxed({ price: '0' }), '0.000');
+});
+
 test('an item whose amount is written in another way is another version of itself', async () => {
   const { id, items } = await invoiceIn('USD', ['4.00']);
   const { headers } = await shop.request('GET', `/api/v1/admin/invoice-items/${items[0]}`);

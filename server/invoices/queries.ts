@@ -34,10 +34,10 @@ export const lockInvoices = statement<StoredInvoice & { due_at: Temporal.Instant
   `SELECT ${STORED}, due_at FROM invoices WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE`,
 );
 
-/** The prices of an invoice's items in minor units. */
-export const pricesOf = statement<{ id: bigint; price: bigint }>(
+/** The prices of an invoice's items in minor units, with their quantities and their rates of tax in percent. */
+export const pricesOf = statement<{ id: bigint; price: bigint; quantity: number; tax_rate: string | null }>(
   'invoices.prices',
-  'SELECT id, price FROM invoice_items WHERE invoice_id = $1',
+  'SELECT id, price, quantity, tax_rate FROM invoice_items WHERE invoice_id = $1',
 );
 
 /**

@@ -3,6 +3,7 @@ import { conflict } from '../platform/errors.ts';
 import type { Target } from '../platform/jsonapi/resource.ts';
 import { readRow, updateRow } from '../platform/jsonapi/write.ts';
 import { amountChange } from '../platform/validation/amounts.ts';
+import { taxWithin } from '../tax/index.ts';
 import { issue } from './create-invoice.ts';
 import { hasHistory, pricesOf, type StoredInvoice } from './queries.ts';
 import { returnPaid } from './return-paid.ts';
@@ -71,6 +72,8 @@ async function refuseOther(
 async function moveItems(ctx: Context, { id, currency_code }: StoredInvoice, currency: string): Promise<void> {
   for (const item of await ctx.db.query(pricesOf, [id])) {
     const price = amountChange({ amount: item.price, currency_code }, { currency });
-    if (price !== item.price) await updateRow(ctx, 'invoiceItems', { id: item.id.toString() }, { price });
+    if (price === item.price) continue;
+    const tax = item.tax_rate === null ? {} : { tax_amount: taxWithin(price * BigInt(item.quantity), item.tax_rate) };
+    await updateRow(ctx, 'invoiceItems', { id: item.id.toString() }, { price, ...tax });
   }
 }

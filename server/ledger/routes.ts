@@ -41,7 +41,7 @@ const line = {
 };
 const meta = {
   type: 'object',
-  required: ['currency_code', 'currencies', 'opening', 'closing', 'owed', 'credit', 'from', 'until'],
+  required: ['currency_code', 'currencies', 'opening', 'closing', 'owed', 'credit', 'next', 'from', 'until'],
   properties: {
     currency_code: nullable('string'),
     currencies: { type: 'array', items: text },
@@ -49,10 +49,14 @@ const meta = {
     closing: amountSchema,
     owed: amountSchema,
     credit: amountSchema,
+    next: { ...nullable('integer'), description: 'the line after which the next lines come; null with the last one' },
     from: { type: 'string', format: 'date-time' },
     until: { type: 'string', format: 'date-time' },
   },
 };
+
+/** Lines of one answer. */
+const MOST_LINES = 1000;
 
 const parameter = (name: string, description: string) => ({ name, in: 'query', description, schema: text });
 
@@ -70,6 +74,8 @@ export const ledgerRoutes = (): Route[] => [
         parameter('currency_code', 'the currency; the only one, or the first, when left out'),
         parameter('from', 'inclusive; the beginning when left out'),
         parameter('until', 'exclusive; now when left out'),
+        parameter('after', 'the id of a line: the lines that come after it; `next` of the lines before'),
+        parameter('limit', `how many lines at most; ${MOST_LINES} when left out, and never more`),
       ],
       responses: {
         200: {
@@ -94,14 +100,34 @@ async function showStatement({ ctx, params, query }: Incoming) {
   const currency = textOf('currency_code', query.currency_code) ?? currencies[0] ?? null;
   const from = queryTime('from', textOf('from', query.from)) ?? Temporal.Instant.fromEpochMilliseconds(0);
   const until = queryTime('until', textOf('until', query.until)) ?? ctx.clock.now().add({ milliseconds: 1 });
+  const page = {
+    after: wholeOf('after', query.after)?.toString() ?? null,
+    limit: Math.min(wholeOf('limit', query.limit) ?? MOST_LINES, MOST_LINES),
+  };
   const range = { from: from.toString(), until: until.toString() };
   if (currency === null)
     return jsonReply({
       data: [],
-      meta: { currency_code: null, currencies, opening: '0', closing: '0', owed: '0', credit: '0', ...range },
+      meta: {
+        currency_code: null,
+        currencies,
+        opening: '0',
+        closing: '0',
+        owed: '0',
+        credit: '0',
+        next: null,
+        ...range,
+      },
     });
-  const { data, meta } = await accountStatement(ctx, id, { currency, from, until });
+  const { data, meta } = await accountStatement(ctx, id, { currency, from, until }, page);
   return jsonReply({ data, meta: { ...meta, currencies, ...range } });
+}
+
+function wholeOf(name: string, value: unknown): number | undefined {
+  const text = textOf(name, value);
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw validationError({ [name]: [`The ${name} field must be a positive integer.`] });
 }
 
 function textOf(name: string, value: unknown): string | undefined {

@@ -3,6 +3,15 @@ import { statement } from '../platform/database/statement.ts';
 import { validationError } from '../platform/errors.ts';
 import { toDecimal } from '../platform/money.ts';
 
+interface Sums {
+  /** before the period */
+  owed_before: bigint;
+  credit_before: bigint;
+  /** at its end */
+  owed_at_end: bigint;
+  credit_at_end: bigint;
+}
+
 interface Line {
   id: bigint;
   kind: string;
@@ -13,13 +22,16 @@ interface Line {
   owed: bigint;
   credit: bigint;
   paid_back: bigint;
+  /** after it */
+  balance: bigint;
 }
 
 /**
- * Changes of what a customer owes and of the customer's credit, and both as they stood before `from`. What was paid back to the customer is
- * told as well: it changes neither, but where it is taken from credit.
+ * Changes of what a customer owes and of the customer's credit, each with the balance after it, and both as they stood before and after the
+ * period. What was paid back to the customer is told as well: it changes neither, but where it is taken from credit, or owed again. One row
+ * without a line, where the period has none (after the given one).
  */
-const linesOf = statement<Line>(
+const linesOf = statement<Sums & (Line | { id: null })>(
   'ledger.statement',
   `WITH lines AS (
      SELECT id, kind, invoice_id, note, created_at,
@@ -28,13 +40,17 @@ const linesOf = statement<Line>(
             CASE WHEN kind <> 'refund' THEN 0 WHEN credit = 'clearing' THEN amount WHEN debit = 'clearing' THEN -amount ELSE 0 END AS paid_back
      FROM ledger_entries WHERE user_id = $1 AND currency_code = $2 AND created_at < $4
        AND ('receivable' IN (debit, credit) OR 'credit' IN (debit, credit) OR kind = 'refund')
+   ), sums AS (
+     SELECT coalesce(sum(owed) FILTER (WHERE created_at < $3), 0)::bigint AS owed_before,
+            coalesce(sum(credit) FILTER (WHERE created_at < $3), 0)::bigint AS credit_before,
+            coalesce(sum(owed), 0)::bigint AS owed_at_end, coalesce(sum(credit), 0)::bigint AS credit_at_end FROM lines
+   ), page AS (
+     SELECT * FROM (SELECT *, (sum(owed - credit) OVER (ORDER BY created_at, id))::bigint AS balance FROM lines) AS running
+     WHERE created_at >= $3 AND ($5::bigint IS NULL OR (created_at, id) > (SELECT created_at, id FROM ledger_entries WHERE id = $5))
+     ORDER BY created_at, id LIMIT $6
    )
-   SELECT 0::bigint AS id, 'before' AS kind, NULL::bigint AS invoice_id, NULL AS number, NULL AS note, $3::timestamptz AS created_at,
-          coalesce(sum(owed), 0)::bigint AS owed, coalesce(sum(credit), 0)::bigint AS credit, 0::bigint AS paid_back
-   FROM lines WHERE created_at < $3
-   UNION ALL
-   (SELECT lines.id, kind, invoice_id, invoices.number, note, lines.created_at, owed, credit, paid_back FROM lines
-    LEFT JOIN invoices ON invoices.id = invoice_id WHERE lines.created_at >= $3 ORDER BY lines.created_at, lines.id)`,
+   SELECT sums.*, page.*, invoices.number FROM sums LEFT JOIN page ON true LEFT JOIN invoices ON invoices.id = page.invoice_id
+   ORDER BY page.created_at, page.id`,
 );
 
 export interface Period {
@@ -43,6 +59,12 @@ export interface Period {
   from: Temporal.Instant;
   /** exclusive */
   until: Temporal.Instant;
+}
+
+/** Which of its lines: so many after that of an entry, or from the first on. */
+export interface Page {
+  after: string | null;
+  limit: number;
 }
 
 const currenciesOf = statement<{ currency_code: string }>(
@@ -56,37 +78,41 @@ export const currenciesBooked = async (ctx: Context, userId: string): Promise<st
 
 /**
  * A customer's account in one currency: every change of what is owed and of the credit, with the balance after it, and what was paid back. A
- * balance above zero is what the customer owes; below zero, what the customer has. Amounts are decimal strings.
+ * balance above zero is what the customer owes; below zero, what the customer has. Amounts are decimal strings. `next` of the meta is the
+ * line to go on after, null with the last one.
  */
-export async function accountStatement(ctx: Context, userId: string, { currency, from, until }: Period) {
+export async function accountStatement(
+  ctx: Context,
+  userId: string,
+  { currency, from, until }: Period,
+  { after, limit }: Page,
+) {
   if (Temporal.Instant.compare(from, until) > 0)
     throw validationError({ until: ['The until field must be a time after from.'] });
-  const [before, ...lines] = await ctx.db.query(linesOf, [userId, currency, from, until]);
+  const rows = await ctx.db.query(linesOf, [userId, currency, from, until, after, limit + 1]);
+  const lines = rows.flatMap((row) => (row.id === null ? [] : [row])).slice(0, limit);
+  const sums = rows[0]!;
   const shown = (amount: bigint) => toDecimal(amount, currency);
-  let [owed, credit] = [before!.owed, before!.credit];
-  const opening = shown(owed - credit);
-  const data = lines.map((line) => {
-    owed += line.owed;
-    credit += line.credit;
-    return {
-      id: Number(line.id),
-      kind: line.kind,
-      invoice_id: line.invoice_id === null ? null : Number(line.invoice_id),
-      invoice_number: line.number,
-      note: line.note,
-      created_at: line.created_at.toString(),
-      owed: shown(line.owed),
-      credit: shown(line.credit),
-      paid_back: shown(line.paid_back),
-      balance: shown(owed - credit),
-    };
-  });
   const meta = {
     currency_code: currency,
-    opening,
-    closing: shown(owed - credit),
-    owed: shown(owed),
-    credit: shown(credit),
+    opening: shown(sums.owed_before - sums.credit_before),
+    closing: shown(sums.owed_at_end - sums.credit_at_end),
+    owed: shown(sums.owed_at_end),
+    credit: shown(sums.credit_at_end),
+    next: rows.length > limit ? Number(lines.at(-1)!.id) : null,
   };
-  return { data, meta };
+  return { data: lines.map((line) => lineOf(line, shown)), meta };
 }
+
+const lineOf = (line: Line, shown: (amount: bigint) => string) => ({
+  id: Number(line.id),
+  kind: line.kind,
+  invoice_id: line.invoice_id === null ? null : Number(line.invoice_id),
+  invoice_number: line.number,
+  note: line.note,
+  created_at: line.created_at.toString(),
+  owed: shown(line.owed),
+  credit: shown(line.credit),
+  paid_back: shown(line.paid_back),
+  balance: shown(line.balance),
+});

@@ -398,6 +398,23 @@ test('a statement tells every change of an account, and adds up', async () => {
   }
   assert.equal(sum([json.meta.closing]), balance);
   assert.equal(json.meta.credit, await creditOf(4, 'USD'));
+  const pages: { id: number; balance: string }[] = [];
+  for (let next: number | null | undefined; next !== null; ) {
+    const path = `${PATH}/users/4/statement?currency_code=USD&limit=2${next ? `&after=${next}` : ''}`;
+    const page: typeof json = (await shop.request('GET', path)).json;
+    assert.ok(page.data.length <= 2);
+    assert.deepEqual([page.meta.opening, page.meta.closing], [json.meta.opening, json.meta.closing]);
+    pages.push(...page.data);
+    next = page.meta.next;
+  }
+  assert.ok(pages.length > 4);
+  assert.deepEqual(pages, json.data, 'page by page the lines, and their balances, are the same');
+  for (const wrong of ['limit=0', 'limit=1.5', 'limit=x', 'after=-1', 'after=99999999999999999'])
+    assert.equal(
+      (await shop.request('GET', `${PATH}/users/4/statement?currency_code=USD&${wrong}`)).status,
+      422,
+      wrong,
+    );
   const later = await shop.request(
     'GET',
     `${PATH}/users/4/statement?currency_code=USD&from=2026-11-24T12:00:01Z&until=2026-11-25`,

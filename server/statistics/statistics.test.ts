@@ -85,6 +85,15 @@ test('a paid invoice counts on the day it was paid, whatever is changed about it
       (row: { currency_code: string }) => row.currency_code === 'JPY',
     )?.total;
   const before = await yen(NOVEMBER);
+  const list = await shop.request(
+    'GET',
+    '/api/v1/admin/invoices?filter[paid_from]=2026-11-25T00:00:00Z&filter[paid_until]=2026-11-26T00:00:00Z&filter[currency_code]=JPY&sort=id',
+  );
+  assert.deepEqual(
+    list.json.data.map(({ id }: { id: string }) => id),
+    ['4', '400'],
+    'the list counts the same',
+  );
   clock.set('2026-12-03T12:00:00Z');
   const later = await shop.request('PATCH', '/api/v1/admin/invoices/400', { body: { due_at: '2027-01-01' } });
   clock.set('2026-11-25T12:00:00Z');

@@ -18,6 +18,7 @@ export {
   type TaxTerms,
   taxAmount,
   taxAtRate,
+  taxWithin,
 } from './rules.ts';
 export { taxTermsOf, taxTermsOfMany } from './terms-of.ts';
 

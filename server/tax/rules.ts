@@ -65,6 +65,9 @@ export function taxAmount(terms: TaxTerms, amount: bigint): TaxedAmount {
   return { rate: percentOf(due), name, amount: tax, net, gross: net + tax, reason };
 }
 
+/** The tax that a gross amount contains, at a rate in percent as it is stored: "19.0000". */
+export const taxWithin = (gross: bigint, percent: string): bigint => taxIn(gross, rateOf(percent));
+
 /** An amount, as prices are written, at the rate that another one was taxed at, whatever holds today. */
 export function taxAtRate({ rate, name, reason }: TaxedAmount, mode: TaxMode, written: bigint): TaxedAmount {
   const due = rateOf(rate);

@@ -5,6 +5,7 @@ import type { Target } from '../../platform/jsonapi/resource.ts';
 import { deleteRow, insertRow, updateRow } from '../../platform/jsonapi/write.ts';
 import { toMinorUnits } from '../../platform/money.ts';
 import { amountChange } from '../../platform/validation/amounts.ts';
+import { taxWithin } from '../../tax/index.ts';
 import type { StoredInvoice } from '../queries.ts';
 import { holdInvoice, refuseRecord, settleInvoice } from '../settle-invoice.ts';
 
@@ -21,9 +22,19 @@ export interface InvoiceItemInput {
 /** What a deposit refers to, as the wire names it. */
 const CREDIT = 'App\\Models\\Credit';
 
-const lockItem = statement<{ amount: bigint; currency_code: string; invoice_id: bigint }>(
+interface StoredItem {
+  /** minor units, of one, with its tax */
+  amount: bigint;
+  quantity: number;
+  currency_code: string;
+  invoice_id: bigint;
+  /** in percent, a decimal text; null where nobody decided */
+  tax_rate: string | null;
+}
+
+const lockItem = statement<StoredItem>(
   'invoice-items.lock',
-  'SELECT price AS amount, currency_code, invoice_id FROM invoice_items WHERE id = $1 FOR UPDATE',
+  'SELECT price AS amount, quantity, currency_code, invoice_id, tax_rate FROM invoice_items WHERE id = $1 FOR UPDATE',
 );
 
 const invoiceOf = statement<{ invoice_id: bigint }>(
@@ -62,7 +73,12 @@ export function updateInvoiceItem(ctx: Context, target: Target, { price, ...inpu
     return settled(
       tx,
       [...held.values()],
-      updateRow(tx, 'invoiceItems', target, { ...input, currency_code, price: amount }),
+      updateRow(tx, 'invoiceItems', target, {
+        ...input,
+        ...taxOf(before, amount, input.quantity),
+        currency_code,
+        price: amount,
+      }),
     );
   });
 }
@@ -76,6 +92,12 @@ export function deleteInvoiceItem(ctx: Context, target: Target): Promise<boolean
     if (!(await holdItem(tx, target.id, owner))) return false;
     return settled(tx, [invoice], deleteRow(tx, 'invoiceItems', target));
   });
+}
+
+/** The tax in what an item comes to now, at the rate that it has: it was decided for this line, whatever holds today. */
+function taxOf({ tax_rate, amount, quantity }: StoredItem, price = amount, count = quantity) {
+  if (tax_rate === null || (price === amount && count === quantity)) return {};
+  return { tax_amount: taxWithin(price * BigInt(count), tax_rate) };
 }
 
 const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : 1);

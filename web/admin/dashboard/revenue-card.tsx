@@ -17,7 +17,7 @@ export function RevenueCard({ period }: { period: Period }) {
     <Card
       wide
       title={t('dashboard.revenue')}
-      link={{ to: '/invoices', search: { status: 'paid', updated: rangeOf(period) } }}
+      link={{ to: '/invoices', search: { status: 'paid', paid: rangeOf(period) } }}
       linkLabel={t('dashboard.paidInvoices')}
       query={query}
     >
@@ -56,7 +56,7 @@ function CurrencyRevenue({ code, revenue: { data, meta }, period }: CurrencyProp
       <Figure
         value={money(total, code)}
         label={code}
-        link={{ to: '/invoices', search: { status: 'paid', updated: rangeOf(period), currency_code: code } }}
+        link={{ to: '/invoices', search: { status: 'paid', paid: rangeOf(period), currency_code: code } }}
         change={changeOf(Number(total), Number(totals?.previous_total ?? 0))}
       />
       <Trend

@@ -74,6 +74,12 @@ export function InvoiceTable({ none, ...part }: Props) {
           { id: 'currency_code', label: t('fields.currency'), sort: 'currency_code', hidden: true },
           { id: 'due_at', label: t('invoices.due'), cell: (row) => <Day at={row.due_at} />, sort: 'due_at' },
           {
+            id: 'paid_at',
+            label: t('invoices.paidOn'),
+            cell: (row) => row.paid_at && <Day at={row.paid_at} />,
+            hidden: true,
+          },
+          {
             id: 'created_at',
             label: t('fields.created'),
             cell: (row) => <Ago at={row.created_at} />,
@@ -94,6 +100,7 @@ export function InvoiceTable({ none, ...part }: Props) {
         ]}
         filters={[
           { kind: 'time', name: 'due', label: t('invoices.due'), ahead: true },
+          { kind: 'time', name: 'paid', label: t('invoices.paidOn') },
           { kind: 'time', name: 'created', label: t('fields.created') },
           { kind: 'time', name: 'updated', label: t('fields.changed') },
           {

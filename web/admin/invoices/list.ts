@@ -5,6 +5,6 @@ export const INVOICE_STATUSES = ['pending', 'paid', 'cancelled'] as const;
 export const invoiceList = listOf('invoices', {
   include: ['user'],
   filters: ['status', 'currency_code', 'user_id'],
-  times: ['created', 'due', 'updated'],
+  times: ['created', 'due', 'paid', 'updated'],
   search: 'search',
 });

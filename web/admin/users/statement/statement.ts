@@ -21,9 +21,21 @@ export const statementQuery = (userId: string, { currency, from, until }: Search
   };
   return queryOptions({
     queryKey: ['list', 'statement', userId, asked] as const,
-    queryFn: ({ signal }) => api.users.statement(userId, asked, { signal }),
+    queryFn: ({ signal }) => wholeStatement(userId, asked, signal),
   });
 };
+
+/** All lines of a period, answer by answer. */
+async function wholeStatement(userId: string, asked: object, signal: AbortSignal): Promise<Statement> {
+  const first = await api.users.statement(userId, asked, { signal });
+  const data = [...first.data];
+  for (let { next } = first.meta; next !== null; ) {
+    const page = await api.users.statement(userId, { ...asked, after: String(next) }, { signal });
+    data.push(...page.data);
+    next = page.meta.next;
+  }
+  return { ...first, data };
+}
 
 /** Midnight of a day, or of one after it, where the reader is. */
 function startOf(day: string, later: number): string {

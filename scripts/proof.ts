@@ -1,8 +1,12 @@
-// The large forms of tests that take too long for every change: `npm run proof`, or parts of it: `npm run proof -- simulation kills model clock`.
-// Each prints its seed and what came of it. `PROOF_SEED`, `PROOF_KILLS` and `PROOF_RUNS` choose another seed, another number of kills and of histories.
+// The large forms of tests that take too long for every change: `npm run proof`, or parts of it: `npm run proof -- simulation kills model clock charges`.
+// Each prints its seed and what came of it. `PROOF_SEED`, `PROOF_KILLS`, `PROOF_RUNS` and `PROOF_SEEDS` choose another seed, and other numbers of kills, of histories and of charges
+// in doubt.
 import { fixedClock } from '../server/platform/clock.ts';
 import { startEmbeddedPostgres } from '../server/platform/database/embedded/index.ts';
 import { simulate } from '../server/testing/billing-simulation.ts';
+import { books } from '../server/testing/books.ts';
+import { chargeInDoubt } from '../server/testing/charging.ts';
+import { sandboxOf } from '../server/testing/gateways.ts';
 import { killAndLook } from '../server/testing/killing.ts';
 import { randomFrom } from '../server/testing/seed.ts';
 import { openShop } from '../server/testing/shop.ts';
@@ -23,6 +27,7 @@ const seed = Number(process.env.PROOF_SEED ?? Math.floor(Math.random() * 2 ** 31
 const kills = Number(process.env.PROOF_KILLS ?? 200);
 const plays = Number(process.env.PROOF_RUNS ?? 200);
 const since = (began: number): string => ((performance.now() - began) / 1000).toFixed(0);
+const seeds = Number(process.env.PROOF_SEEDS ?? 1000);
 const wanted = process.argv.slice(2);
 const runs = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
 
@@ -83,6 +88,24 @@ async function proveClock(): Promise<void> {
   if (seconds >= 60) process.exitCode = 1;
 }
 
+/** A gateway that loses answers after it charged or gave back, for many seeds from 1 on. */
+async function proveCharges(): Promise<void> {
+  const began = performance.now();
+  const [charged, given] = await owned(async (owner) => {
+    const clock = fixedClock('2026-11-24T12:00:00Z');
+    const shop = await openShop(owner, { recorded: true, clock });
+    const sandbox = await sandboxOf(owner, shop);
+    await sandbox.savedCard(1);
+    for (let one = 1; one <= seeds; one++) await chargeInDoubt({ shop, clock, sandbox, user: 1 }, one);
+    await books(shop);
+    return [sandbox.processor.payments.size, sandbox.processor.refunds.size];
+  });
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(
+    `charges: ${seeds} seeds, ${charged} payments and ${given} refunds at a gateway that loses answers: 0 charged twice, 0 given back twice, 0 in doubt (${seconds} s)`,
+  );
+}
+
 const postgres = await startEmbeddedPostgres({
   dataDir: `${import.meta.dirname}/../.cache/test`,
   settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
@@ -91,5 +114,6 @@ if (runs('simulation')) await proveSimulation();
 if (runs('kills')) await proveKills();
 if (runs('model')) await proveModel();
 if (runs('clock')) await proveClock();
+if (runs('charges')) await proveCharges();
 await postgres.stop();
 process.exit();

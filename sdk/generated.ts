@@ -1047,6 +1047,26 @@ export interface GatewayEvent {
   created_at: string;
 }
 
+/** One gateway ending. */
+export interface GatewayEnding {
+  type: 'gatewayEndings';
+  id: number;
+  kind: 'subscription' | 'method';
+  /** the gateway's name for it */
+  reference: string;
+  /** null: every gateway that can is asked */
+  gateway_id: number | null;
+  user_id: number;
+  service_id: number | null;
+  billing_agreement_id: number | null;
+  /** waiting: asked for again at next_look_at; missing: no gateway knows it; failed: somebody has to look */
+  status: 'waiting' | 'ended' | 'missing' | 'failed';
+  problem: string | null;
+  next_look_at: string | null;
+  updated_at: string;
+  created_at: string;
+}
+
 /** One service. */
 export interface Service {
   type: 'services';
@@ -1923,6 +1943,16 @@ export interface Resources {
     update: never;
     told: unknown;
   };
+  gatewayEndings: {
+    object: GatewayEnding;
+    relations: { gateway: 'gateways' | null; user: 'users' | null; service: 'services' | null; };
+    include: 'gateway' | 'user' | 'service';
+    filter: { id?: Filter<number>; gateway_id?: Filter<number>; user_id?: Filter<number>; service_id?: Filter<number>; status?: Filter<'waiting' | 'ended' | 'missing' | 'failed'>; kind?: Filter<'subscription' | 'method'>; next_look_from?: string | Date; next_look_until?: string | Date; updated_from?: string | Date; updated_until?: string | Date; created_from?: string | Date; created_until?: string | Date; };
+    sort: 'id' | '-id' | 'created_at' | '-created_at';
+    create: never;
+    update: never;
+    told: unknown;
+  };
   services: {
     object: Service;
     relations: { order: 'orders' | null; coupon: 'coupons' | null; user: 'users' | null; product: 'products' | null; invoices: 'invoices'[]; properties: 'properties'[]; };
@@ -2360,6 +2390,15 @@ export class PaymentAttempts extends Collection<'paymentAttempts'> {
 
 }
 
+/** The operations of gatewayEndings. */
+export class GatewayEndings extends Collection<'gatewayEndings'> {
+  /** Ask the gateway again to end what was ended here. Needs `gateways.update`. */
+  retry(id: IdOf<'gatewayEndings'>, options: WriteOptions = {}): Promise<Shown<'gatewayEndings'>> {
+    return this.act('POST', `/api/v1/admin/gateway-endings/${segment(id)}/retry`, undefined, options);
+  }
+
+}
+
 /** The operations of services. */
 export class Services extends Collection<'services'> {
   /** Let a service begin, or begin anew after it had ended. Needs `services.update`. */
@@ -2732,6 +2771,7 @@ export class Api {
   readonly billingAgreements: Omit<BillingAgreements, 'create' | 'update' | 'delete'>;
   readonly paymentAttempts: Omit<PaymentAttempts, 'create' | 'update' | 'delete'>;
   readonly gatewayEvents: Omit<Collection<'gatewayEvents'>, 'create' | 'update' | 'delete'>;
+  readonly gatewayEndings: Omit<GatewayEndings, 'create' | 'update' | 'delete'>;
   readonly services: Services;
   readonly serviceUpgrades: Omit<ServiceUpgrades, 'create' | 'update' | 'delete'>;
   readonly serviceConfigs: Omit<Collection<'serviceConfigs'>, 'create' | 'update' | 'delete'>;
@@ -2795,6 +2835,7 @@ export class Api {
     this.billingAgreements = new BillingAgreements(transport, '/api/v1/admin/billing-agreements');
     this.paymentAttempts = new PaymentAttempts(transport, '/api/v1/admin/payment-attempts');
     this.gatewayEvents = new Collection<'gatewayEvents'>(transport, '/api/v1/admin/gateway-events');
+    this.gatewayEndings = new GatewayEndings(transport, '/api/v1/admin/gateway-endings');
     this.services = new Services(transport, '/api/v1/admin/services');
     this.serviceUpgrades = new ServiceUpgrades(transport, '/api/v1/admin/service-upgrades');
     this.serviceConfigs = new Collection<'serviceConfigs'>(transport, '/api/v1/admin/service-configs');

@@ -20,6 +20,11 @@ const COLUMNS = 'id, strategy, name, enabled, settings, sealed, seal_name, curre
 const find = statement<StoredGateway>('gateways.find', `SELECT ${COLUMNS} FROM gateways WHERE id = $1`);
 const hold = statement<StoredGateway>('gateways.hold', `SELECT ${COLUMNS} FROM gateways WHERE id = $1 FOR UPDATE`);
 
+const all = statement<StoredGateway>('gateways.all', `SELECT ${COLUMNS} FROM gateways ORDER BY id`);
+
+/** Those that are not enabled too: what was begun with them goes on. */
+export const allGateways = ({ db }: Pick<Context, 'db'>): Promise<StoredGateway[]> => db.query(all, []);
+
 export async function gatewayOf(ctx: Context, id: bigint | string): Promise<StoredGateway | undefined> {
   const [gateway] = await ctx.db.query(find, [id]);
   return gateway;

@@ -1,5 +1,6 @@
 import { gatewayPaymentSucceeded, refundPlanned } from '../payments/index.ts';
 import { type Domain, migrationsBeside } from '../platform/domain.ts';
+import { gatewayEndings } from './endings/resource.ts';
 import { applyWaiting } from './events/apply-waiting.ts';
 import { janitor } from './janitor.ts';
 import { carryOutRefund, planRefund } from './refunds/job.ts';
@@ -8,6 +9,7 @@ import { gatewayRoutes } from './routes.ts';
 import { keepSandbox } from './sandbox/keep-sandbox.ts';
 
 export { chargeSavedMethod } from './attempts/charge-saved-method.ts';
+export { planEnding } from './endings/plan-ending.ts';
 export { type SandboxServer, startSandbox } from './sandbox/server.ts';
 
 gatewayPaymentSucceeded.on(applyWaiting);
@@ -16,7 +18,7 @@ refundPlanned.on(planRefund);
 export const gatewaysDomain: Domain = {
   name: 'gateways',
   migrations: migrationsBeside(import.meta),
-  resources: [gateways, billingAgreements, paymentAttempts, gatewayEvents],
+  resources: [gateways, billingAgreements, paymentAttempts, gatewayEvents, gatewayEndings],
   permissions: ['payment_attempts.create', 'billing_agreements.create', 'billing_agreements.update'],
   strategies: [import.meta.resolve('./strategies/manual.ts'), import.meta.resolve('./sandbox/strategy.ts')],
   jobs: [janitor, carryOutRefund],

@@ -5,7 +5,8 @@ import type { Interface } from '../platform/strategies/strategies.ts';
 // What a gateway is asked and may answer; docs/extensions.md tells it to those who write one.
 
 const reference = z.string().min(1).max(255);
-const sentence = z.string().max(1000);
+/** What people read of a longer one is its beginning: what it comes with counts all the same. */
+const sentence = z.string().transform((text) => text.slice(0, 1000).toWellFormed());
 const DECIMAL = /^\d{1,15}(\.\d{1,8})?$/;
 
 /** An amount in a currency: a decimal text ("12.34"), or a whole number of the smallest units that ISO 4217 gives it. */
@@ -151,6 +152,8 @@ export const gatewayInterface = {
     webhook,
     saveMethod: z.union([step, z.object({ type: z.literal('saved'), method: savedMethod })]),
     removeMethod: z.object({ removed: z.boolean() }),
+    /** of a subscription that another panel began there, and which charges by itself; `missing`: it is not one of this gateway */
+    endSubscription: z.object({ status: z.enum(['ended', 'missing', 'unknown']), reason: sentence.optional() }),
     lookUp: looked,
     lookUpRefund: refunded.extend({
       status: z.enum(['succeeded', 'processing', 'failed', 'missing', 'unknown']),
@@ -216,6 +219,12 @@ export interface LookUpInput {
   readonly reference: string | null;
   readonly idempotencyKey: string;
   readonly amount: Amount;
+  /** the saved method that was charged; null when the customer was to do something */
+  readonly method: string | null;
+  readonly invoice: PayInput['invoice'];
+  readonly customer: Customer;
+  /** when it was begun, as ISO 8601 */
+  readonly startedAt: string;
 }
 
 /** What strategies of ours are written against; those of others need no types. */

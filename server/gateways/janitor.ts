@@ -2,15 +2,17 @@ import { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { defineTask } from '../platform/jobs/task.ts';
 import { lookUpAttempt } from './attempts/look-up.ts';
-import { takeDueAttempts, takeDueRefunds } from './attempts/queries.ts';
+import { takeDueAttempts, takeDueEndings, takeDueRefunds } from './attempts/queries.ts';
 import { CALL_LEASE } from './attempts/schedule.ts';
+import { endAtGateway } from './endings/end-at-gateway.ts';
 import { refundAtGateway } from './refunds/refund-at-gateway.ts';
 
 const BATCH = 50;
 const AT_A_TIME = 5;
 const ROUNDS = 20;
 
-/** Asks gateways after every payment and refund whose end they did not tell, when it is time to. Returns how many were asked after. */
+/** Asks gateways after every payment and refund whose end they did not tell, and for what they are to end, when it is time to. Returns how many were
+ * asked after. */
 export async function lookAfter(ctx: Context, log: (line: string) => void = () => {}): Promise<number> {
   let asked = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -18,6 +20,7 @@ export async function lookAfter(ctx: Context, log: (line: string) => void = () =
     const due = [now, now.add(CALL_LEASE), BATCH] as const;
     const attempts = await ctx.db.query(takeDueAttempts, due);
     const refunds = await ctx.db.query(takeDueRefunds, due);
+    const endings = await ctx.db.query(takeDueEndings, due);
     const work = [
       ...attempts.map(
         ({ id }) =>
@@ -28,6 +31,11 @@ export async function lookAfter(ctx: Context, log: (line: string) => void = () =
         ({ id }) =>
           () =>
             refundAtGateway(ctx, id),
+      ),
+      ...endings.map(
+        ({ id }) =>
+          () =>
+            endAtGateway(ctx, id),
       ),
     ];
     if (work.length === 0) break;

@@ -11,6 +11,8 @@ import * as field from '../platform/validation/fields.ts';
 import { inputForCreate, normalize, validate } from '../platform/validation/validate.ts';
 import { lookUpAttempt } from './attempts/look-up.ts';
 import { type Paying, payInvoice } from './attempts/pay-invoice.ts';
+import { retryEnding } from './endings/end-at-gateway.ts';
+import { gatewayEndings } from './endings/resource.ts';
 import { webhookRoute } from './events/webhook-route.ts';
 import { askGateway, can, gatewayOf } from './gateway.ts';
 import { billingAgreements, gateways, paymentAttempts } from './resource.ts';
@@ -34,6 +36,7 @@ export const gatewayRoutes = (house: House): Route[] => [
   removeRoute,
   defaultRoute,
   testRoute,
+  retryEndingRoute(house.reader),
   webhookRoute(house),
 ];
 
@@ -77,6 +80,26 @@ const lookUpRoute = (reader: Reader): Route => ({
     const id = await keyOf(incoming, paymentAttempts);
     await lookUpAttempt(incoming.ctx, id);
     return shown(reader, incoming.ctx, 200, BigInt(id));
+  },
+});
+
+const retryEndingRoute = (reader: Reader): Route => ({
+  method: 'POST',
+  path: `${ADMIN}/gateway-endings/:id/retry`,
+  permission: 'gateways.update',
+  apart: true,
+  operation: {
+    id: 'gatewayEndings.retry',
+    summary: 'Ask the gateway again to end what was ended here',
+    tag: 'gatewayEndings',
+    responses: { 200: { description: 'how it stands', type: JSON_API, schema: documentSchema(gatewayEndings) } },
+  },
+  handle: async (incoming) => {
+    const id = await keyOf(incoming, gatewayEndings);
+    await retryEnding(incoming.ctx, id);
+    const { ctx } = incoming;
+    const { body } = await reader.show(ctx, gatewayEndings, id, reader.view(ctx, gatewayEndings, {}));
+    return { status: 200, body };
   },
 });
 

@@ -118,6 +118,9 @@ export function samplesFor(shop: Shop): Samples {
          (invoice_id, currency_code, user_id, gateway_id, kind, attempt, amount, status, idempotency_key, created_at, updated_at)
        VALUES (${(await item()).invoice_id}, 'USD', ${CUSTOMER}, ${await id('gateways')}, 'pay', 1, 100, 'waiting', 'key-${n}', now(), now())
        RETURNING id`,
+    'gateway-endings': async (n) =>
+      `INSERT INTO gateway_endings (kind, reference, user_id, status, created_at, updated_at)
+       VALUES ('subscription', 'sub_${n}', ${CUSTOMER}, 'failed', now(), now()) RETURNING id`,
     'gateway-events': async (n) =>
       `INSERT INTO gateway_events (gateway_id, event_id, type, data, status, created_at, updated_at)
        VALUES (${await id('gateways')}, 'event-${n}', 'payment', '{}', 'ignored', now(), now()) RETURNING id`,

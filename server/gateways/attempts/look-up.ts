@@ -3,7 +3,8 @@ import { StrategyError } from '../../platform/strategies/strategy-error.ts';
 import { amountOf, askGateway, can, gatewayOf, type StoredGateway } from '../gateway.ts';
 import type { LookUpInput } from '../interface.ts';
 import { minorOf } from './ask.ts';
-import { attemptById, type StoredAttempt } from './queries.ts';
+import { customerOf } from './customer.ts';
+import { attemptById, type StoredAttempt, toldOfAttempt } from './queries.ts';
 import { SURELY_MISSING } from './schedule.ts';
 import { type Outcome, settleAttempt } from './settle-attempt.ts';
 
@@ -40,12 +41,18 @@ async function outcomeNow(ctx: Context, gateway: StoredGateway, attempt: StoredA
   }
 }
 
-async function ask(ctx: Context, gateway: StoredGateway, attempt: StoredAttempt): Promise<Outcome | undefined> {
+async function ask(ctx: Context, gateway: StoredGateway, before: StoredAttempt): Promise<Outcome | undefined> {
+  const [told] = await ctx.db.query(toldOfAttempt, [before.id]);
+  const attempt = { ...before, ...told! };
   const { currency_code, idempotency_key, amount } = attempt;
   const input: LookUpInput = {
     reference: attempt.reference,
     idempotencyKey: idempotency_key,
     amount: amountOf(amount, currency_code),
+    method: attempt.method,
+    invoice: { id: attempt.invoice_id.toString(), number: attempt.invoice_number },
+    customer: await customerOf(ctx, attempt.user_id),
+    startedAt: attempt.created_at.toString(),
   };
   const found = await askGateway(ctx, gateway, 'lookUp', input);
   const { status, reason: problem } = found;

@@ -30,6 +30,12 @@ export const attemptById = statement<StoredAttempt>(
   'attempts.by-id',
   `SELECT ${COLUMNS} FROM payment_attempts WHERE id = $1`,
 );
+/** What else a gateway is told of an attempt that it is asked after. */
+export const toldOfAttempt = statement<{ method: string | null; invoice_number: string | null }>(
+  'attempts.told',
+  `SELECT external_reference AS method, invoices.number AS invoice_number FROM payment_attempts p JOIN invoices ON invoices.id = p.invoice_id
+   LEFT JOIN billing_agreements a ON a.id = p.billing_agreement_id WHERE p.id = $1`,
+);
 export const holdAttemptById = statement<StoredAttempt>(
   'attempts.hold',
   `SELECT ${COLUMNS} FROM payment_attempts WHERE id = $1 FOR UPDATE`,
@@ -71,6 +77,11 @@ export const takeDueRefunds = statement<{ id: bigint }>(
   'refunds.take-due',
   `UPDATE refunds SET next_look_at = $2 WHERE id IN (
      SELECT id FROM refunds WHERE next_look_at <= $1 ORDER BY next_look_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id`,
+);
+export const takeDueEndings = statement<{ id: bigint }>(
+  'gateway-endings.take-due',
+  `UPDATE gateway_endings SET next_look_at = $2 WHERE id IN (
+     SELECT id FROM gateway_endings WHERE next_look_at <= $1 ORDER BY next_look_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id`,
 );
 export const customerById = statement<{
   id: bigint;

@@ -17,9 +17,10 @@ const gatewayOfRefund = statement<{ gateway_id: bigint; transaction_id: string; 
 
 /**
  * Asks the gateway for a refund that was requested, or after one that it did not tell the end of. It is in the books once it succeeded, and
- * once only: the key is the same however often it is asked for. False when there is no such refund.
+ * once only: the key is the same however often it is asked for. `timeout`: milliseconds that the gateway may take. False when there is no such
+ * refund.
  */
-export async function refundAtGateway(ctx: Context, id: bigint): Promise<boolean> {
+export async function refundAtGateway(ctx: Context, id: bigint, timeout?: number): Promise<boolean> {
   if (ctx.inTransaction) throw new Error('A gateway is not called while a transaction is open.');
   const [about] = await ctx.db.query(gatewayOfRefund, [id]);
   const refund = await ctx.transaction((tx) => holdRefund(tx, id));
@@ -27,7 +28,7 @@ export async function refundAtGateway(ctx: Context, id: bigint): Promise<boolean
   if (refund.status === 'succeeded' || refund.status === 'failed') return true;
   const gateway = (await gatewayOf(ctx, about.gateway_id))!;
   const asks = refund.status === 'requested' || !(await can(ctx, gateway, 'lookUpRefund'));
-  const outcome = asks ? await ask(ctx, gateway, refund, about) : await lookUp(ctx, gateway, refund, about);
+  const outcome = asks ? await ask(ctx, gateway, refund, about, timeout) : await lookUp(ctx, gateway, refund, about);
   const nextLookAt = nextLook(ctx.clock.now(), refund.looked);
   await ctx.transaction((tx) => settleRefund(tx, id, { ...outcome, nextLookAt }));
   return true;
@@ -45,9 +46,16 @@ const inputOf = (gateway: StoredGateway, refund: StoredRefund, { transaction_id 
   reason: refund.reason,
 });
 
-async function ask(ctx: Context, gateway: StoredGateway, refund: StoredRefund, about: About): Promise<Outcome> {
+async function ask(
+  ctx: Context,
+  gateway: StoredGateway,
+  refund: StoredRefund,
+  about: About,
+  timeout?: number,
+): Promise<Outcome> {
   try {
-    const { status, reference, reason } = await askGateway(ctx, gateway, 'refund', inputOf(gateway, refund, about));
+    const input = inputOf(gateway, refund, about);
+    const { status, reference, reason } = await askGateway(ctx, gateway, 'refund', input, timeout);
     return { status, reference, problem: reason };
   } catch (error) {
     if (!(error instanceof StrategyError)) throw error;

@@ -63,6 +63,8 @@ export class Processor {
   readonly payments = new Map<string, SandboxPayment>();
   readonly refunds = new Map<string, SandboxRefund>();
   readonly methods = new Map<string, SandboxMethod>();
+  /** what another panel began, by name; one that is stuck can't be ended */
+  readonly subscriptions = new Map<string, 'active' | 'stuck' | 'ended'>();
   /** every webhook that was sent, or would have been but for `no-webhook` */
   readonly told: Told[] = [];
   readonly #stopping = new AbortController();

@@ -130,6 +130,14 @@ const deleteMethod: Run = ({ processor, id }) => {
   return { json: methodData(method) };
 };
 
+const deleteSubscription: Run = ({ processor, id }) => {
+  const status = processor.subscriptions.get(id);
+  if (status === undefined) return NOT_FOUND;
+  if (status === 'stuck') return { status: 500, json: { error: 'out of order' } };
+  processor.subscriptions.set(id, 'ended');
+  return { json: { id } };
+};
+
 /** What a customer does on the page: agrees, or goes back. */
 const act: Run = ({ processor, body, id }) => {
   const [payment, method] = [processor.payments.get(id), processor.methods.get(id)];
@@ -159,6 +167,7 @@ const ROUTES: readonly (readonly [string, RegExp, Run])[] = [
   ['GET', /^\/v1\/refunds()$/, findRefund],
   ['POST', /^\/v1\/methods()$/, createMethod],
   ['DELETE', /^\/v1\/methods\/(\w+)$/, deleteMethod],
+  ['DELETE', /^\/v1\/subscriptions\/(\w+)$/, deleteSubscription],
   ['GET', /^\/pay\/(\w+)$/, page],
   ['GET', /^\/methods\/(\w+)$/, page],
   ['POST', /^\/(?:pay|methods)\/(\w+)$/, act],

@@ -151,6 +151,10 @@ export default {
       const { status } = await request(tools, 'DELETE', `/v1/methods/${encodeURIComponent(method)}`);
       return { removed: status === 200 };
     },
+    async endSubscription({ subscription }: { subscription: string }, tools: GatewayTools) {
+      const { status } = await request(tools, 'DELETE', `/v1/subscriptions/${encodeURIComponent(subscription)}`);
+      return { status: status === 404 ? 'missing' : 'ended' };
+    },
     async lookUp({ reference, idempotencyKey }: LookUpInput, tools: GatewayTools) {
       const path = reference ? `/${encodeURIComponent(reference)}` : `?key=${encodeURIComponent(idempotencyKey)}`;
       const { status, json } = await request(tools, 'GET', `/v1/payments${path}`);

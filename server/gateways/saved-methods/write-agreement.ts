@@ -1,8 +1,9 @@
 import type { Context } from '../../platform/context.ts';
 import { conflict } from '../../platform/errors.ts';
 import { insertRow, updateRow } from '../../platform/jsonapi/write.ts';
-import { StrategyError } from '../../platform/strategies/strategy-error.ts';
-import { askGateway, can, gatewayOf, type StoredGateway } from '../gateway.ts';
+import { endAtGateway } from '../endings/end-at-gateway.ts';
+import { planEnding } from '../endings/plan-ending.ts';
+import { can, gatewayOf, type StoredGateway } from '../gateway.ts';
 import type { SavedMethod } from '../interface.ts';
 import { type Agreement, agreementByReference, defaultOf, holdAgreement, holdUser } from './queries.ts';
 
@@ -72,19 +73,20 @@ export async function dropAgreement(tx: Context, id: bigint): Promise<void> {
 
 /**
  * Removes a saved method: here first, so that nothing is charged any more whatever the gateway answers, then at the gateway. False when
- * there is none. A gateway that doesn't remove it is told to the log of the attempt only: nothing can be charged by us.
+ * there is none. A gateway that doesn't remove it is asked again (`endings/`), and it is seen that it did not.
  */
 export async function removeSavedMethod(ctx: Context, id: string): Promise<boolean> {
-  const held = await ctx.transaction(async (tx) => {
+  const removed = await ctx.transaction(async (tx) => {
     const agreement = await ownAgreement(tx, id);
-    if (agreement) await dropAgreement(tx, agreement.id);
-    return agreement;
+    if (!agreement) return undefined;
+    await dropAgreement(tx, agreement.id);
+    const gateway = await gatewayOf(tx, agreement.gateway_id);
+    if (!gateway || !(await can(tx, gateway, 'removeMethod'))) return {};
+    const { external_reference: reference, gateway_id: gatewayId, user_id: userId } = agreement;
+    return {
+      ending: await planEnding(tx, { kind: 'method', reference, gatewayId, userId, agreementId: agreement.id }),
+    };
   });
-  if (!held) return false;
-  const gateway = (await gatewayOf(ctx, held.gateway_id))!;
-  if (!(await can(ctx, gateway, 'removeMethod'))) return true;
-  await askGateway(ctx, gateway, 'removeMethod', { method: held.external_reference }).catch((error) => {
-    if (!(error instanceof StrategyError)) throw error;
-  });
-  return true;
+  if (removed?.ending !== undefined) await endAtGateway(ctx, removed.ending);
+  return removed !== undefined;
 }

@@ -3,13 +3,14 @@ import { statement } from '../../platform/database/statement.ts';
 import { updateRows } from '../../platform/jsonapi/write-many.ts';
 import { openCancellations } from '../cancellations/queries.ts';
 import { dropInvoices } from './drop-invoices.ts';
+import { endSubscriptions } from './end-subscriptions.ts';
 import type { HeldService } from './held.ts';
 
 const holdProducts = statement<{ id: bigint; stock: number }>(
   'services.hold-stock',
   'SELECT id, stock FROM products WHERE id = ANY ($1::bigint[]) AND stock IS NOT NULL ORDER BY id FOR UPDATE',
 );
-/** What follows from the end of services: nothing is owed for them any more, and what they took from the stock is there again. */
+/** What follows from the end of services: nothing is owed for them or charged at gateways any more, and what they took from the stock is there again. */
 export async function endedServices(tx: Context, ended: readonly HeldService[]): Promise<void> {
   const ids = ended.map(({ id }) => id);
   await dropInvoices(tx, ids);
@@ -19,6 +20,7 @@ export async function endedServices(tx: Context, ended: readonly HeldService[]):
     'serviceCancellations',
     open.map(({ id }) => ({ id, ended_at: tx.clock.now() })),
   );
+  await endSubscriptions(tx, ids);
   await moveStock(tx, ended, 1);
 }
 

@@ -10,6 +10,9 @@ import { keepSandbox } from './sandbox/keep-sandbox.ts';
 
 export { chargeSavedMethod } from './attempts/charge-saved-method.ts';
 export { planEnding } from './endings/plan-ending.ts';
+export { lookAfter } from './janitor.ts';
+export { refundAtGateway } from './refunds/refund-at-gateway.ts';
+export { deliver } from './sandbox/processor.ts';
 export { type SandboxServer, startSandbox } from './sandbox/server.ts';
 
 gatewayPaymentSucceeded.on(applyWaiting);

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { chargeSavedMethod } from '../gateways/index.ts';
-import { lookAfter } from '../gateways/janitor.ts';
-import { refundAtGateway } from '../gateways/refunds/refund-at-gateway.ts';
-import { deliver } from '../gateways/sandbox/processor.ts';
+import { chargeSavedMethod, deliver, lookAfter, refundAtGateway } from '../gateways/index.ts';
 import type { fixedClock } from '../platform/clock.ts';
 import { invoiceOf, PATH } from './books.ts';
 import type { SandboxGateway } from './gateways.ts';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Processor, SandboxPayment } from '../gateways/sandbox/processor.ts';
-import { startSandbox } from '../gateways/sandbox/server.ts';
+import { type SandboxServer, startSandbox } from '../gateways/index.ts';
 import { PATH } from './books.ts';
 import type { Owner, Shop } from './shop.ts';
 
@@ -9,12 +8,12 @@ const SECRET = 'a secret of webhooks';
 
 /** A sandbox of payments beside a shop, and a gateway that speaks to it. */
 export interface SandboxGateway {
-  readonly processor: Processor;
+  readonly processor: SandboxServer['processor'];
   readonly gateway: number;
   /** where the sandbox tells what happened */
   readonly notify: { readonly url: string; readonly secret: string };
   /** the customer agrees on the page of the sandbox */
-  agree(payment: SandboxPayment | { id: string }, page?: 'pay' | 'methods'): Promise<void>;
+  agree(payment: { readonly id: string }, page?: 'pay' | 'methods'): Promise<void>;
   pay(invoiceId: string): ReturnType<Shop['request']>;
   /** saves a card of a user, and gives the gateway's name for it */
   savedCard(user: number): Promise<{ id: string; reference: string }>;

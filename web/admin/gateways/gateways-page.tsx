@@ -10,6 +10,7 @@ import { useCan } from '../../ui/session.ts';
 import { Status } from '../../ui/status.tsx';
 import { useCreateButton } from '../../ui/use-create-button.tsx';
 import { GatewayDialog } from './gateway-dialog.tsx';
+import { GatewayTabs } from './gateway-tabs.tsx';
 import { gatewayList, strategiesQuery } from './list.ts';
 
 /** The ways in which customers can pay. */
@@ -30,6 +31,7 @@ export function GatewaysPage() {
       <PageHeader title={t('gateways.title')} text={t('gateways.text')}>
         {create}
       </PageHeader>
+      <GatewayTabs />
       <ResourceTable
         list={gatewayList}
         searchLabel={t('fields.name')}

@@ -4,6 +4,16 @@ import { listOf } from '../../ui/data/list.ts';
 
 export const gatewayList = listOf('gateways', { filters: ['enabled', 'strategy'], search: 'search' });
 
+/** What gateways told, the last first. */
+export const eventList = listOf('gatewayEvents', {
+  include: ['gateway'],
+  sort: '-id',
+  filters: ['status', 'type', 'reference', 'gateway_id'],
+});
+
+/** What is to be ended at gateways, the last first. */
+export const endingList = listOf('gatewayEndings', { sort: '-id', filters: ['status', 'service_id'] });
+
 /** The ways to pay that can be configured: they change with what is installed on the server only. */
 export const strategiesQuery = queryOptions({
   queryKey: ['fixed', 'gateway-strategies'],

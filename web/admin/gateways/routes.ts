@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shell } from '../root-routes.ts';
-import { gatewayList } from './list.ts';
+import { endingList, eventList, gatewayList } from './list.ts';
 
 const gateways = createRoute({
   getParentRoute: () => shell,
@@ -11,4 +11,22 @@ const gateways = createRoute({
   component: lazyRouteComponent(() => import('./gateways-page.tsx'), 'GatewaysPage'),
 });
 
-export const gatewayRoutes = [gateways] as const;
+const events = createRoute({
+  getParentRoute: () => shell,
+  path: 'settings/gateway-events',
+  staticData: { permission: 'gateways.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => eventList.prefetch(context, deps),
+  component: lazyRouteComponent(() => import('./events-page.tsx'), 'GatewayEventsPage'),
+});
+
+const endings = createRoute({
+  getParentRoute: () => shell,
+  path: 'settings/gateway-endings',
+  staticData: { permission: 'gateways.view' },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => endingList.prefetch(context, deps),
+  component: lazyRouteComponent(() => import('./endings-page.tsx'), 'GatewayEndingsPage'),
+});
+
+export const gatewayRoutes = [gateways, events, endings] as const;

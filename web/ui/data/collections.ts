@@ -28,7 +28,11 @@ export const collectionOf = <Item extends object>(resource: Listed): AnyCollecti
   api[resource] as unknown as AnyCollection<Item>;
 
 /** Resources that share the permissions of another one. */
-const SHARED: Partial<Record<Listed, Listed>> = { billingProblems: 'billingRuns' };
+const SHARED: Partial<Record<Listed, Listed>> = {
+  billingProblems: 'billingRuns',
+  gatewayEvents: 'gateways',
+  gatewayEndings: 'gateways',
+};
 
 /** The permission names of a resource: "apiKeys" is "api_keys". All that is about webhooks has one name. */
 export const permissionOf = (resource: Listed, verb: 'view' | 'create' | 'update' | 'delete'): string =>

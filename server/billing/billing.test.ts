@@ -92,6 +92,12 @@ test('a dry run counts what is due and changes nothing in the whole database', a
   assert.deepEqual(due((await run()).steps), due(steps), 'a run does what a dry run counted');
 });
 
+test('a run bills for a time within a hundred years: others have no days that could be counted', async () => {
+  for (const at of ['9999-12-31', '0001-01-01', '2130-01-01'])
+    await send('POST', 'billing-runs', { dry_run: true, at }, 422);
+  for (const at of ['2120-01-01', '1970-01-01']) assert.equal((await run({ dry_run: true, at })).error, null);
+});
+
 test('a run whose process is no more is taken over, and of several at once one works', async () => {
   await answeredTickets(50);
   const { id } = await send('POST', 'billing-runs', { dry_run: false }, 201);

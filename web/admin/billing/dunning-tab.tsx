@@ -56,7 +56,7 @@ export function DunningTab() {
             id: 'fee_percent',
             label: t('billing.fee'),
             align: 'end',
-            cell: (step) => <Fee step={step} />,
+            cell: (step) => (step.fee_percent !== null || step.fee_amounts) && <Fee step={step} />,
             value: ({ fee_percent, fee_amounts }) => feeText(fee_percent, Object.entries(fee_amounts ?? {})),
           },
           { id: 'setting', label: t('billing.setting'), hidden: true },

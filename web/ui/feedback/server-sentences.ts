@@ -114,6 +114,7 @@ const SENTENCES = {
   credentials: /^These credentials do not match our records\.$/,
   clockBack: /^The (?<label>.+) field must lead to a time after (?<value>.+): the clock never goes back\.$/,
   clockFar: /^The clock can not be moved so far ahead: at most 100 years\.$/,
+  near: /^The (?<label>.+) field must be a time within (?<value>\S+) years from now\.$/,
   clockTwice: /^The advance field must be missing when now is sent\.$/,
   currentPassword: /^The current password is not right\.$/,
   codeWrong: /^That code is not right: type the one that the app shows now\.$/,

@@ -1,4 +1,5 @@
 import { exponentOf, toDecimal } from '../../platform/money.ts';
+import { divideRounded } from '../../tax/index.ts';
 import { type Language, texts } from './texts.ts';
 
 /** How amounts, days and countries are written on documents of a language and currency. */
@@ -33,7 +34,7 @@ export function formatsOf(language: Language, currency: string): Formats {
     money,
     price: (minor, quantity) => {
       if (minor % quantity === 0n) return money(minor / quantity);
-      const [whole, part] = toDecimal((minor * 100n) / quantity, currency).split('.');
+      const [whole, part] = toDecimal(divideRounded(minor * 100n, quantity), currency).split('.');
       return written(shifted(`${whole}`, part ?? ''), digits + 2);
     },
     day: (day) => longDay.format(new Date(`${day}T00:00:00Z`)),

@@ -35,7 +35,7 @@ export function DocumentButtons({ of, id }: Props) {
         {t('documents.pdf')}
       </Button>
       {missing && (
-        <Text role="status" size="xs" c="orange.8" maw={260}>
+        <Text role="status" size="xs" c="var(--tg-warn)" maw={260}>
           {t('documents.missing', { signs: missing })}
         </Text>
       )}

@@ -2,6 +2,7 @@ import { drainRuns } from '../server/billing/index.ts';
 import { fillDemo } from '../server/demo/index.ts';
 import { addClient } from '../server/testing/oauth.ts';
 import { type Shop, send } from '../server/testing/shop.ts';
+import { openStage, type Stage } from './journey.ts';
 
 export interface DemoDesk {
   /** of the administrator */
@@ -89,3 +90,16 @@ export async function openDemoDesk(shop: Shop): Promise<DemoDesk> {
       }),
   };
 }
+
+interface DemoStage extends DemoDesk {
+  readonly stage: Stage;
+  readonly shop: Shop;
+}
+
+let demo: Promise<DemoStage> | undefined;
+
+/** The stage that the journeys through the demo share, with what is in it. */
+export const demoStage = (): Promise<DemoStage> => {
+  demo ??= openStage().then(async (stage) => ({ stage, shop: stage.shop, ...(await openDemoDesk(stage.shop)) }));
+  return demo;
+};

@@ -13,6 +13,8 @@ import { type Watch, watch } from './watch.ts';
 const PICTURES = join(import.meta.dirname, '../.cache/journeys');
 /** Milliseconds that anything may take to appear; nothing waits that long but what fails. */
 const PATIENCE = 15_000;
+/** Milliseconds that a journey may take on a machine that is busy with other things. */
+const LONGEST = 300_000;
 const SCREEN = { width: 1440, height: 900 };
 
 export interface Journey {
@@ -41,7 +43,7 @@ export class Stage {
 
   /** Registers a journey as a test: it fails by what the page does wrong as well (`watch`). */
   journey(name: string, walk: (journey: Journey) => Promise<void>, options: JourneyOptions = {}): void {
-    test(name, () => this.#walk(name, walk, options));
+    test(name, { timeout: LONGEST }, () => this.#walk(name, walk, options));
   }
 
   async #walk(name: string, walk: (journey: Journey) => Promise<void>, { refused }: JourneyOptions): Promise<void> {
@@ -122,3 +124,11 @@ export async function openStage(settings: Record<string, string> = {}): Promise<
   after(() => browser.close());
   return new Stage(shop, browser);
 }
+
+let empty: Promise<Stage> | undefined;
+
+/** The stage that the journeys through an empty shop share. */
+export const emptyStage = (): Promise<Stage> => {
+  empty ??= openStage();
+  return empty;
+};

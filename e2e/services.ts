@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { openDemoDesk } from './demo-desk.ts';
-import { openStage } from './journey.ts';
+import { demoStage } from './demo-desk.ts';
 
-const stage = await openStage();
-const { shop } = stage;
-const { email, password } = await openDemoDesk(shop);
+const { stage, shop, email, password } = await demoStage();
 
 /** A running service of a customer, due in some weeks. */
 async function runningService(): Promise<string> {

@@ -3,10 +3,9 @@ import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { PASSWORD } from '../server/testing/oauth.ts';
 import { addStaff } from '../server/testing/panel.ts';
-import { openStage } from './journey.ts';
+import { demoStage } from './demo-desk.ts';
 
-const stage = await openStage();
-const { shop } = stage;
+const { stage, shop } = await demoStage();
 const WRONG = 'These credentials do not match our records.';
 
 async function enter(page: Page, email: string, password = PASSWORD): Promise<void> {

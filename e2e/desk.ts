@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { openDemoDesk } from './demo-desk.ts';
-import { openStage } from './journey.ts';
+import { demoStage } from './demo-desk.ts';
 
-const stage = await openStage();
-const { shop } = stage;
-const { email, password } = await openDemoDesk(shop);
+const { stage, shop, email, password } = await demoStage();
 const CUSTOMER = 'Zoë Müller';
 
 /** Chooses in a field that finds what is typed. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { addStaff } from '../server/testing/panel.ts';
 import { serversOf } from '../server/testing/servers.ts';
-import { openStage } from './journey.ts';
+import { emptyStage } from './journey.ts';
 
-const stage = await openStage();
+const stage = await emptyStage();
 const { shop } = stage;
 const servers = await serversOf({ after }, shop);
 

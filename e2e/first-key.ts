@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { offerSetup } from '../server/access/setup/index.ts';
 import { PASSWORD } from '../server/testing/oauth.ts';
 import { addStaff } from '../server/testing/panel.ts';
-import { openStage } from './journey.ts';
+import { emptyStage } from './journey.ts';
 
-const stage = await openStage();
+const stage = await emptyStage();
 const { shop } = stage;
 
 /** Does what a curl line says, with another key's token when given. */

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { openDemoDesk } from './demo-desk.ts';
-import { openStage } from './journey.ts';
+import { demoStage } from './demo-desk.ts';
 
-const stage = await openStage();
-const { shop } = stage;
-const { email, password } = await openDemoDesk(shop);
+const { stage, shop, email, password } = await demoStage();
 
 /** A customer with an open invoice over 30.00 EUR. */
 async function openInvoice(address = 'nora@example.com'): Promise<{ user: string; invoice: string }> {

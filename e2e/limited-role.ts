@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { addStaff } from '../server/testing/panel.ts';
 import { createUser } from '../server/users/index.ts';
-import { openDemoDesk } from './demo-desk.ts';
-import { openStage } from './journey.ts';
+import { demoStage } from './demo-desk.ts';
 import { pagesOfPanel } from './pages.ts';
 import { goOn, open } from './settled.ts';
 
-const stage = await openStage();
-const { shop } = stage;
-const { addressOf } = await openDemoDesk(shop);
+const { stage, shop, addressOf } = await demoStage();
 
 stage.journey(
   'a role that may only look at users sees their pages and no others, no button that writes, and gets no further by hand',

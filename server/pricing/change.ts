@@ -1,3 +1,4 @@
+import { lesser } from '../platform/money.ts';
 import { type TaxedAmount, type TaxTerms, taxAmount, taxAtRate } from '../tax/index.ts';
 import { allocate } from './allocate.ts';
 import type { CouponTerms } from './discount.ts';
@@ -9,6 +10,8 @@ import { leftOf, pastOf, type Sold, type Stretch, soldBefore, worthOf } from './
 export interface Change {
   readonly at: Temporal.Instant;
   readonly stretches: readonly Stretch[];
+  /** gross: what was given back of them since their last change, but by a change; so much less is given back by this one */
+  readonly givenBack?: bigint;
   /** what the service is called now, for the lines that credit it */
   readonly before: string;
   /** what it becomes. Its setup fee is not charged: what is changed is set up already */
@@ -57,7 +60,7 @@ type Ahead = Pick<Stretch, 'period' | 'perUnit' | 'discounted'> & { readonly bef
  * the rest of the time. Going there and back in one instant comes to zero, because what a period was before is never reckoned anew.
  */
 export function quoteChange(change: Change): ChangeQuote {
-  const { at, stretches, terms, currency, begins } = change;
+  const { at, stretches, terms, currency, begins, givenBack = 0n } = change;
   const ahead: readonly Ahead[] = begins
     ? [{ ...begins, perUnit: false }]
     : stretches.map((before) => ({ ...before, before }));
@@ -65,15 +68,14 @@ export function quoteChange(change: Change): ChangeQuote {
   const charge = sum(costs.map(({ after }) => after.gross));
   const rests = stretches.map((stretch) => restOf(stretch, change));
   const paid = sum(rests.map((rest) => rest.paid));
-  const credits = limited(
-    rests.flatMap(({ lines }) => lines),
-    charge + paid,
-  );
+  const worth = rests.flatMap(({ lines }) => lines);
+  const back = lesser(sum(worth.map(({ tax }) => -tax.gross)) - charge, paid);
+  const credits = limited(worth, back > 0n ? charge + notBelowZero(back - givenBack) : charge + paid);
   const unused = -sum(credits.map(({ tax }) => tax.gross));
   const total = charge - unused;
   const lines = [...credits, ...costs.flatMap((cost) => cost.lines)];
   const shares = allocate(
-    paid + total,
+    notBelowZero(paid - givenBack) + total,
     costs.map(({ after }) => after.gross),
   );
   return {
@@ -155,5 +157,7 @@ const combined = (amounts: readonly TaxedAmount[]): TaxedAmount => ({
 
 const later = (at: Temporal.Instant, period: Span | null): Temporal.Instant =>
   period && Temporal.Instant.compare(period.start, at) > 0 ? period.start : at;
+
+const notBelowZero = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);

@@ -5,7 +5,7 @@ import { deleteRow, insertRow, updateRow } from '../../platform/jsonapi/write.ts
 import { publish } from '../../platform/outbox/publish.ts';
 import { SERVICE } from '../class-name.ts';
 import { serviceUpgraded } from '../events.ts';
-import { creditUnused } from './credit-downgrade.ts';
+import { creditUnused, keepHeld } from './credit-downgrade.ts';
 import { repriceRenewals } from './reprice-renewals.ts';
 import { holdUpgrade, type StoredChoices, type StoredUpgrade } from './stored.ts';
 
@@ -30,6 +30,7 @@ export async function applyUpgrade(tx: Context, id: bigint, credit = 0n): Promis
     { id: id.toString() },
     { status: 'completed', completed_at, credited, reserved: 0 },
   );
+  await keepHeld(tx, id, upgrade.service_id);
   // Last: an invoice of which enough was paid already is paid then, and renews a service that is changed.
   await repriceRenewals(tx, upgrade);
   await publish(tx, 'service_upgrade.completed', { id });

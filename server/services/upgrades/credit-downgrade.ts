@@ -32,3 +32,27 @@ export async function creditUnused(tx: Context, serviceId: bigint, amount: bigin
   }
   return amount - open;
 }
+
+const keep = statement('upgrades.keep', 'UPDATE service_upgrades SET kept = $2 WHERE id = $1');
+const kept = statement<{ kept: Readonly<Record<string, string>> | null }>(
+  'upgrades.kept',
+  `SELECT kept FROM service_upgrades WHERE service_id = $1 AND status = 'completed' AND price IS NOT NULL
+   ORDER BY completed_at DESC, id DESC LIMIT 1`,
+);
+
+/** Writes down what the invoices of a service hold as a change of it is completed, and nothing more is given back by that. */
+export async function keepHeld(tx: Context, upgradeId: bigint, serviceId: bigint): Promise<void> {
+  const held = (await tx.db.query(find, [serviceId])).map(({ id, left }) => [id, left.toString()]);
+  await tx.db.query(keep, [upgradeId, JSON.stringify(Object.fromEntries(held))]);
+}
+
+/** What others gave back of the invoices of a service since its last change, by a refund or a credit note: gross, in minor units. */
+export async function givenBackOf({ db }: Context, serviceId: bigint): Promise<bigint> {
+  const [before] = await db.query(kept, [serviceId]);
+  if (!before?.kept) return 0n;
+  const now = new Map((await db.query(find, [serviceId])).map(({ id, left }) => [id.toString(), left]));
+  return Object.entries(before.kept).reduce((sum, [id, held]) => {
+    const less = BigInt(held) - (now.get(id) ?? 0n);
+    return less > 0n ? sum + less : sum;
+  }, 0n);
+}

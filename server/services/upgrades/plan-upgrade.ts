@@ -18,6 +18,7 @@ import { taxAmount, taxTermsOf } from '../../tax/index.ts';
 import { type Cycle, periodStart } from '../rules.ts';
 import { chooseForUpgrade } from './choose.ts';
 import { coverageOf } from './coverage.ts';
+import { givenBackOf } from './credit-downgrade.ts';
 import { type ChangedService, choicesOf, findService } from './find-service.ts';
 import type { UpgradeRequest } from './read-request.ts';
 import { isOffered, quantityRefusal, refuseState, takenBy } from './refusals.ts';
@@ -88,6 +89,7 @@ export async function planUpgrade(
       begins,
     },
     stretches: isLost(service, plan) ? [] : covered,
+    givenBack: await givenBackOf(ctx, service.id),
   });
   refuseTotal(change);
   const sold = { product_id: product.id, quantity, price: price.gross, soldRate: terms.due };

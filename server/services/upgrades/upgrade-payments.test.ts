@@ -15,7 +15,7 @@ const MIDDLE = '2027-02-15T00:00:00Z';
 const clock = fixedClock(START);
 const shop = await openShop({ after }, { clock });
 const { create, product, customer, checkout } = ordersOf(shop);
-const { send, attributes, pay, offer, running, upgrade, made, creditOf } = upgradesOf(shop);
+const { send, attributes, pay, offer, running, preview, upgrade, made, creditOf } = upgradesOf(shop);
 await create('currencies', { code: 'USD', name: 'US dollar' });
 const [small, large] = [await product({ prices: { USD: ['10.00'] } }), await product({ prices: { USD: ['20.00'] } })];
 await offer(small, large);
@@ -126,6 +126,26 @@ test('a downgrade that makes a partly paid renewal paid is done, and not given u
   const { price, expires_at } = await attributes(`services/${service}`);
   assert.deepEqual([price, expires_at], ['10.00', '2027-04-01T00:00:00.000000Z']);
   assert.equal(await creditOf(service), '10.00');
+});
+
+test('#933: what was refunded, or credited by hand, after an upgrade is not given back once more by a downgrade', async () => {
+  const backs = {
+    refund: async (invoice: number) => {
+      const [payment] = (await send('GET', `invoice-transactions?filter[invoice_id]=${invoice}`)).json.data;
+      await send('POST', `invoice-transactions/${payment.id}/refunds`, { destination: 'gateway', amount: '3.00' });
+    },
+    credit: (invoice: number) => send('POST', `invoices/${invoice}/credit-notes`, { amount: '3.00', reason: 'Sorry' }),
+  };
+  for (const [how, giveBack] of Object.entries(backs)) {
+    const { service, invoice } = await waiting();
+    await pay(invoice);
+    await giveBack(invoice);
+    const before = toMinorUnits(await creditOf(service), 'USD');
+    const { credit } = (await preview(service, small)).json.data;
+    assert.equal(credit, '2.00', 'of the 5.00 that it is worth less, 3.00 were given back');
+    const { credited } = await made(service, small);
+    assert.deepEqual([credited, toMinorUnits(await creditOf(service), 'USD') - before], ['2.00', 200n], how);
+  }
 });
 
 test('upgrades that wait for their payment count where a customer may have only so many', async () => {

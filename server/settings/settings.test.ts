@@ -42,6 +42,17 @@ test('a setting refuses values of another type', async () => {
   }
 });
 
+test('a setting that decides over periods and money refuses what it does not mean', async () => {
+  for (const [key, wrong, right] of [
+    ['timezone', ['Mars/Base', '+02:00'], ['Europe/Berlin', 'America/St_Johns', '', 'UTC']],
+    ['late_payment', ['refund'], ['reprovision', 'credit']],
+    ['upgrade_invoice_due', ['-1', '366', '1.5', 'x'], ['0', '365', '7']],
+  ] as const) {
+    for (const value of wrong) assert.equal((await change(key, value)).status, 422, `${key}: ${value}`);
+    for (const value of right) assert.equal((await change(key, value)).status, 200, `${key}: ${value}`);
+  }
+});
+
 test('a whole number stays one', async () => {
   const text = `UPDATE settings SET type = 'integer' WHERE key = 'pagination'`;
   await shop.database.query({ text });

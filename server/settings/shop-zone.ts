@@ -7,9 +7,11 @@ export const shopZone = async (db: Queryable): Promise<string> => zoneOf(await s
 /** The time zone that a value of the setting `timezone` names; UTC where it names none. */
 export function zoneOf(value: string | null): string {
   const zone = value?.trim() ?? '';
-  // Offsets such as "+02:00" mean the opposite in PostgreSQL.
-  return /^[A-Za-z]/.test(zone) && isKnown(zone) ? zone : 'UTC';
+  return isZone(zone) ? zone : 'UTC';
 }
+
+/** Whether this names a time zone. Offsets such as "+02:00" mean the opposite in PostgreSQL, and name none. */
+export const isZone = (name: string): boolean => /^[A-Za-z]/.test(name) && isKnown(name);
 
 function isKnown(zone: string): boolean {
   try {

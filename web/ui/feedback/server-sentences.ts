@@ -50,6 +50,8 @@ const SENTENCES = {
   settingInteger: /^The value of this setting must be a whole number\.$/,
   settingDays: /^The value of this setting must be a whole number from (?<value>\S+) to (?<other>\S+)\.$/,
   settingListOfDays: /^The value of this setting must be days separated by commas, such as 0,1,3, or never\.$/,
+  settingZone: /^The value of this setting must be the name of a time zone, such as (?<value>.+)\.$/,
+  settingLate: /^The value of this setting must be credit or reprovision\.$/,
   settingList: /^The value of this setting must be a JSON array of texts\.$/,
   networks: /^The (?<label>.+) field must hold addresses or CIDR ranges; "(?<value>.+)" is neither\.$/,
   redirectLong: /^The (?<label>.+) field must not hold addresses of more than (?<value>\S+) characters\.$/,

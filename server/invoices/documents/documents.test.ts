@@ -4,6 +4,8 @@ import { inflateSync } from 'node:zlib';
 import { fixedClock } from '../../platform/clock.ts';
 import { books, openBooks, PATH, invoiceOf as writeInvoice } from '../../testing/books.ts';
 import { openShop } from '../../testing/shop.ts';
+import { paymentsOf } from './payments.ts';
+import { invoiceFacts } from './read-facts.ts';
 
 const clock = fixedClock('2026-11-03T23:30:00Z');
 const shop = await openShop({ after }, { recorded: true, clock });
@@ -205,6 +207,34 @@ test('no description breaks a document: control characters, markup, scripts from
   const { text } = await electronic(id);
   assert.ok(text.includes('&lt;x&gt;&amp;&quot;&apos; ]]&gt;'));
   assert.equal(embedded(bytes), text);
+});
+
+test('what was paid of an invoice and went back stands on it, by the way it took; what comes to nothing on one day does not', async () => {
+  const id = await writeInvoice(shop, { user: 4, prices: ['10.00'] });
+  const post = async (path: string, body: object) =>
+    (await shop.request('POST', `${PATH}/${path}`, { body })).json.data.id as string;
+  const payment = await post(`invoices/${id}/payments`, { amount: '8.00', gateway: 'bank' });
+  await post(`invoice-transactions/${payment}/refunds`, { amount: '3.00' });
+  await post(`invoice-transactions/${payment}/refunds`, { amount: '1.00', destination: 'credit' });
+  const { payments, paid, remaining } = (await invoiceFacts(shop.system, id))!;
+  assert.deepEqual(
+    payments.map(({ kind, gateway, amount }) => [kind, gateway, amount]),
+    [
+      ['payment', 'bank', 800n],
+      ['refunded', null, -300n],
+      ['returned', null, -100n],
+    ],
+  );
+  assert.deepEqual([paid, remaining], [400n, 600n]);
+  assert.equal((await download(`invoices/${id}/pdf`)).status, 200);
+  const failed = ['-3', '3'].map((amount) => ({
+    ...{ at: '2026-11-03T23:30:00Z', kind: 'refund' as const, other: 'clearing', note: null, amount },
+  }));
+  assert.deepEqual(
+    paymentsOf(failed, 0n, () => '2026-11-04'),
+    [],
+  );
+  await books(shop);
 });
 
 test('an amount in dinars that EN 16931 can not write leaves the PDF without it', async () => {

@@ -174,8 +174,28 @@ test('rubbish that a gateway answers books nothing, breaks nothing, and is looke
     rows.every(({ row }) => !row.includes(secret)),
     '#1298: secrets are sealed, and stand nowhere else',
   );
-  // Where a certificate is said to be, in a header that anybody can write, is nobody whom we ask.
-  const certificate = { 'x-certificate': sandbox.notify.url };
-  assert.equal((await tell({ ...event, id: 'e5' }, certificate)).status, 400);
   await books(shop);
+});
+
+test('2.15: where a certificate is, a header of an event does not decide: a private network stays closed to whom the strategy asks', async () => {
+  const made = await post('gateways', { strategy: 'rubbish', name: 'Certificates', settings: { secret: 'a secret' } });
+  const before = (await shown('gateway-events')).length;
+  for (const address of [notify.url, 'http://169.254.169.254/latest', 'http://localhost:1/']) {
+    const headers = { 'x-certificate': address };
+    const event = {
+      id: 'c',
+      type: 'payment',
+      status: 'succeeded',
+      reference: 'c',
+      amount: { value: '1.00', currency: 'USD' },
+    };
+    const body = JSON.stringify(event);
+    const told = await shop.request('POST', `/api/webhooks/gateways/${made.json.data.id}`, {
+      key: null,
+      body,
+      headers,
+    });
+    assert.equal(told.status, 400, told.text);
+  }
+  assert.equal((await shown('gateway-events')).length, before);
 });

@@ -90,7 +90,7 @@ const paymentData = (payment: SandboxPayment) => ({
 let count = 0;
 const event = (type: string, about: object): Told => ({ id: `ev_${++count}`, type, data: { ...about } });
 
-test('a gateway is configured by the form of its strategy, and its secrets are never shown again', async () => {
+test('#1298: a gateway is configured by the form of its strategy, and its secrets are never shown again', async () => {
   const strategies = await shop.request('GET', `${PATH}/gateway-strategies`);
   const ids = strategies.json.data.map(({ id }: { id: string }) => id);
   assert.deepEqual(ids, ['manual', 'sandbox', 'pay-page']);

@@ -217,7 +217,7 @@ test('#741: a group puts services where there is room', async () => {
   await servers.bring();
 });
 
-test('#889, #782: what fails for a day is said to have failed, and the payment is given back where the shop wants that', async () => {
+test('#455, #889, #782: what fails for a day is said to have failed, and the payment is given back where the shop wants that', async () => {
   await shop.request('PATCH', `${ADMIN}/settings/provisioning_compensation`, { body: { value: 'credit' } });
   const sold = await servers.serverProduct({ server_id: await servers.server() });
   const placed = await servers.order(sold);

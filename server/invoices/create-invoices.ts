@@ -1,5 +1,5 @@
 import type { Context } from '../platform/context.ts';
-import { drawIds, insertRows } from '../platform/jsonapi/write-many.ts';
+import { drawEventNumbers, drawIds, insertRows, tellCreated } from '../platform/jsonapi/write-many.ts';
 import { isProforma } from './create-invoice.ts';
 import type { asTaxed } from './items/as-taxed.ts';
 import { drawNumbers } from './numbers/draw-number.ts';
@@ -32,7 +32,9 @@ export async function createInvoices(tx: Context, invoices: readonly NewInvoice[
     ...{ id: ids[at]!, user_id, currency_code, due_at, tax_note, status: 'pending' },
     ...issued(at),
   }));
-  await insertRows(tx, 'invoices', rows);
+  // Told when their items are there, and with them their totals, but before these.
+  const numbers = await drawEventNumbers(tx, ids.length);
+  await insertRows(tx, 'invoices', rows, { untold: true });
   const items = invoices.flatMap(({ currency_code, items: own }, at) =>
     own.map((item) => ({ invoice_id: ids[at]!, currency_code, ...item })),
   );
@@ -42,6 +44,7 @@ export async function createInvoices(tx: Context, invoices: readonly NewInvoice[
     'invoiceItems',
     items.map((item, at) => ({ id: itemIds[at]!, ...item })),
   );
+  await tellCreated(tx, 'invoices', ids, numbers);
   return ids;
 }
 

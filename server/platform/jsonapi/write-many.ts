@@ -46,16 +46,18 @@ interface News {
   readonly from?: string;
   /** the parameter that says which request it was */
   readonly request?: string;
+  /** the number in the event's id; the next one when left out */
+  readonly number?: string;
 }
 
 /** Events of the rows of `row`, one each. Unlike in `newsSql`, the number is drawn for every row. */
 const eventsSql = (
   event: string,
   { type, key }: Resource,
-  { data, previous = 'NULL', from = 'row', request = '$9' }: News,
+  { data, previous = 'NULL', from = 'row', request = '$9', number = `nextval('event_numbers')` }: News,
 ): string =>
   `INSERT INTO events (id, event, resource_type, resource_id, data, previous, actor_type, user_id, api_key_id, request_id, created_at)
-   SELECT event_id((SELECT shift FROM event_clock) + pg_current_xact_id()::text::bigint, nextval('event_numbers')), ${event}, '${type}',
+   SELECT event_id((SELECT shift FROM event_clock) + pg_current_xact_id()::text::bigint, ${number}), ${event}, '${type}',
      row.${key.column}::text, ${data}, ${previous}, $3::text, $4::bigint, $5::bigint, ${request}::text, $2::timestamptz FROM ${from}`;
 
 const auditSql = (event: string, { type, key }: Resource, values: string, from: string): string =>
@@ -75,12 +77,17 @@ export async function drawIds(ctx: Context, type: string, count: number): Promis
   return drawn.map(({ id }) => id);
 }
 
-/** Inserts rows that all have the same columns, their keys (see `drawIds`) among them. */
-export async function insertRows(ctx: Context, type: string, rows: readonly Values[]): Promise<void> {
+/** Inserts rows that all have the same columns, their keys (see `drawIds`) among them. `untold`: their events come by `tellCreated`. */
+export async function insertRows(
+  ctx: Context,
+  type: string,
+  rows: readonly Values[],
+  { untold = false } = {},
+): Promise<void> {
   if (rows.length === 0) return;
   const resource = ctx.registry.get(type);
   const columns = Object.keys(rows[0]!);
-  const statement = remembered(`insert ${type} ${columns}`, () => insertSql(resource, columns));
+  const statement = remembered(`insert ${type} ${columns} ${untold}`, () => insertSql(resource, columns, untold));
   await ctx.db.raw(statement, [asJson(resource, rows), ctx.clock.now(), ...auditParameters(ctx)]);
 }
 
@@ -108,14 +115,36 @@ export async function publishMany(ctx: Context, event: string, ids: Ids): Promis
   await ctx.db.query(statement, parameters);
 }
 
-function insertSql(resource: Resource, columns: readonly string[]): string {
+/** Numbers for events that are written later than others, and come before them. */
+export async function drawEventNumbers(ctx: Context, count: number): Promise<bigint[]> {
+  const text = `SELECT nextval('event_numbers') AS number FROM generate_series(1, $1)`;
+  const drawn = await ctx.db.query<{ number: bigint }>({ name: 'many.event-numbers', text }, [count]);
+  return drawn.map(({ number }) => number);
+}
+
+/** The events of rows that were inserted untold, as these are by now: what else was written may have moved columns of them. */
+export async function tellCreated(ctx: Context, type: string, ids: Ids, numbers: readonly bigint[]): Promise<void> {
+  const resource = ctx.registry.get(type);
+  const { table, key, event } = resource;
+  const statement = remembered(
+    `created ${type}`,
+    () => `WITH row AS (SELECT ${table}.*, event_number FROM unnest($1::${key.kind}[], $7::bigint[]) AS drawn (drawn_key, event_number)
+        JOIN ${table} ON ${table}.${key.column} = drawn_key)
+      ${eventsSql(`'${event}.created'`, resource, { data: shownSql(resource), request: '$6', number: 'event_number' })}`,
+  );
+  const { actor, origin, clock } = ctx;
+  const acted = [clock.now(), actor.kind, actor.userId, actor.apiKeyId, origin.requestId];
+  await ctx.db.query(statement, [ids.map(String), ...acted, numbers]);
+}
+
+function insertSql(resource: Resource, columns: readonly string[], untold: boolean): string {
   const { table, key, secrets, event } = resource;
   const names = columns.map(quote).join(', ');
   const audited = columns.filter((name) => !secrets.includes(name)).map((name) => `'${name}', row.${quote(name)}`);
   const news = eventsSql(`'${event}.created'`, resource, { data: shownSql(resource) });
   return `WITH row AS (INSERT INTO ${table} (${names}, created_at, updated_at)
       SELECT ${names}, $2::timestamptz, $2::timestamptz FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) RETURNING *),
-    ${event === undefined ? '' : `news AS (${news}),`}
+    ${event === undefined || untold ? '' : `news AS (${news}),`}
     ${auditSql('created', resource, `NULL::jsonb, jsonb_build_object(${audited.join(', ')})`, 'row')}
     SELECT row.${key.column} FROM row`;
 }

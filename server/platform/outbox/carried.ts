@@ -60,16 +60,20 @@ const whenOf = ({ carried }: Resource): string =>
   carried!.columns.map((column) => `OLD.${column} IS DISTINCT FROM NEW.${column}`).join(' OR ');
 
 /** Attributes that follow from carried columns; `remaining` of an invoice is made of others by the database itself. */
-const namesOf = ({ attributes, carried }: Resource): string =>
-  Object.entries(attributes)
-    .filter(([name, { column }]) => carried!.columns.includes(column) || name === 'remaining' || name === 'updated_at')
-    .map(([name]) => `'${name}'`)
-    .join(', ');
+const carriedOf = ({ attributes, carried }: Resource): Resource['attributes'] =>
+  Object.fromEntries(
+    Object.entries(attributes).filter(
+      ([name, { column }]) => carried!.columns.includes(column) || name === 'remaining' || name === 'updated_at',
+    ),
+  );
 
 const ACTED = 'actor_type, user_id, api_key_id, request_id, created_at';
 
 function bodyOf(resource: Resource): string {
   const { table, type, event, key, carried } = resource;
+  const attributes = carriedOf(resource);
+  const onlyCarried = { ...resource, attributes };
+  const names = Object.keys(attributes).map((name) => `'${name}'`);
   const own = `resource_type = '${type}' AND resource_id = _id AND id >= _first`;
   const insert = (
     verb: string,
@@ -90,15 +94,18 @@ function bodyOf(resource: Resource): string {
 #variable_conflict use_column
 DECLARE
   _id text := NEW.${key.column}::text;
-  _names text[] := ARRAY[${namesOf(resource)}];
+  _names text[] := ARRAY[${names.join(', ')}];
   _data json;
   _was jsonb;
   _first text;
 BEGIN
   IF taking_over() OR current_setting('tollgate.untold', true) = 'yes' THEN RETURN NULL; END IF;
+  SELECT left(event_id(shift + pg_current_xact_id()::text::bigint, 0), 16) INTO _first FROM event_clock;
+  -- A row that was made and told of when it was whole: the many of a billing run end here.
+  SELECT CASE WHEN count(*) = 1 AND max(event) = '${event}.created' THEN (array_agg(data))[1] END INTO _data FROM events WHERE ${own};
+  IF _data::jsonb @> (SELECT ${shownSql(onlyCarried, 'jsonb')} FROM (SELECT NEW.*) AS one) THEN RETURN NULL; END IF;
   SELECT ${shownSql(resource)} INTO _data FROM ${table} WHERE ${key.column} = NEW.${key.column};
   IF _data IS NULL THEN RETURN NULL; END IF;
-  SELECT left(event_id(shift + pg_current_xact_id()::text::bigint, 0), 16) INTO _first FROM event_clock;
   UPDATE events SET data = (SELECT json_object_agg(key, CASE WHEN key = ANY (_names) THEN _data->key ELSE value END) FROM json_each(data))
   WHERE ${own} AND EXISTS (SELECT 1 FROM unnest(_names) AS name WHERE (data->name)::text IS DISTINCT FROM (_data->name)::text);
   IF TG_OP = 'INSERT' THEN

@@ -238,10 +238,11 @@ test('asking for what comes after the last one while many write at once yields e
     seen.push(...(await list(`per_page=10&filter[after]=${after}`)));
   };
   const many = () => seen.filter(({ data }) => String(data.subject).startsWith('many')).length;
-  await until('all are read', async () => {
+  const all = async () => {
     await follow();
     return many() === COUNT;
-  });
+  };
+  await until('all are read', all, { within: 30_000 });
   await writing;
   assert.deepEqual(
     seen.map(({ id }) => id),

@@ -12,6 +12,7 @@ export const gatewayEndings: Resource = defineResource({
   permission: 'gateways',
   table: 'gateway_endings',
   model: 'GatewayEnding',
+  written: ['created', 'updated'],
   attributes: {
     id: id(),
     kind: choice(['subscription', 'method']),

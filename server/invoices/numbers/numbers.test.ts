@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { fixedClock } from '../../platform/clock.ts';
 import { books, invoiceOf, PATH } from '../../testing/books.ts';
 import { openShop } from '../../testing/shop.ts';
+import { createInvoice } from '../create-invoice.ts';
 import { formatNumber } from './format.ts';
 
 const clock = fixedClock('2026-12-31T23:30:00Z');
@@ -49,6 +50,26 @@ test('#1244: thirty at once draw thirty numbers without a gap', async () => {
   assert.deepEqual(
     numbers.sort(),
     Array.from({ length: 30 }, (_, n) => `2027-0${101 + n}`),
+  );
+});
+
+test('#1244: what is undone after it drew its number gives it back, also among many at once', async () => {
+  const last = (await drawn()).at(-1)!.sequence;
+  const input = { user_id: 2n, currency_code: 'USD', status: 'pending' };
+  await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      shop.system
+        .transaction(async (tx) => {
+          await createInvoice(tx, input);
+          if (at % 2 === 0) throw new Error('undone');
+        })
+        .catch((error) => assert.equal(error.message, 'undone')),
+    ),
+  );
+  const now = (await drawn()).map(({ sequence }) => sequence).filter((sequence) => sequence > last);
+  assert.deepEqual(
+    now,
+    Array.from({ length: 10 }, (_, at) => last + 1n + BigInt(at)),
   );
 });
 

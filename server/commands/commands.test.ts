@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { encrypted } from '../testing/laravel.ts';
+import { serveTables, type Tables } from '../testing/mysql.ts';
 import { openHome } from '../testing/processes.ts';
 import { WIRE } from '../testing/shop.ts';
 import { until } from '../testing/until.ts';
@@ -66,8 +71,36 @@ test('a Paymenter export is imported, once', async (t) => {
   assert.equal((await home.json(from)).tables.users, 5);
   const again = await home.run(from);
   assert.match(again.stderr, /^The database holds users already: .*\n$/);
-  const live = await home.run(['import', 'paymenter', '--from', 'mysql://root@db/paymenter']);
-  assert.match(live.stderr, /^Importing straight from a MySQL or MariaDB server is not there yet: .*\n$/);
+});
+
+const TIMES = { created_at: '2026-01-01 10:00:00', updated_at: '2026-01-01 10:00:00' };
+
+test('a Paymenter is imported from its database, with what it encrypted, by its .env file', async (t) => {
+  const home = openHome(t);
+  const key = randomBytes(32);
+  const recorded: Tables = JSON.parse(await readFile(`${WIRE}/fixture.json`, 'utf8'));
+  const [admin, ...users] = recorded.users!;
+  const port = await serveTables(
+    t,
+    {
+      ...recorded,
+      users: [{ ...admin, tfa_secret: encrypted(key, 'JBSWY3DPEHPK3PXP') }, ...users],
+      settings: [
+        ...recorded.settings!.filter((row) => row.key !== 'mail_password'),
+        { key: 'mail_password', type: 'string', encrypted: 1, value: encrypted(key, 's:6:"hunter";'), ...TIMES },
+      ],
+    },
+    'paymenter',
+  );
+  const address = `DB_HOST=127.0.0.1\nDB_PORT=${port}\nDB_DATABASE=shop\nDB_USERNAME=paymenter\nDB_PASSWORD="a b"`;
+  await writeFile(
+    join(home.folder, '.env'),
+    `APP_KEY=base64:${key.toString('base64')}\nDB_CONNECTION=mariadb\n${address}`,
+  );
+  const stranger = await home.run(['import', 'paymenter', '--from', `mysql://root@127.0.0.1:${port}/shop`]);
+  assert.match(stranger.stderr, /^The database at 127\.0\.0\.1:\d+ can not be read \(ER_ACCESS_DENIED_ERROR\): .*\n$/);
+  const { tables, unopened } = await home.json(['import', 'paymenter', '--from', join(home.folder, '.env')]);
+  assert.deepEqual([tables.users, tables.invoices, unopened], [5, recorded.invoices!.length, 0]);
 });
 
 test('the doctor finds a sound installation sound', async (t) => {

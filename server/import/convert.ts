@@ -1,5 +1,7 @@
 import { toMinorUnits } from '../platform/money.ts';
 import type { Pepper } from '../platform/pepper.ts';
+import { sealSetting } from '../settings/index.ts';
+import type { Secrets } from './secrets.ts';
 
 /** A value as the source has it: what JSON or a MariaDB driver gives. */
 export type SourceValue = string | number | boolean | null | readonly unknown[] | Readonly<Record<string, unknown>>;
@@ -10,6 +12,7 @@ export type TargetValue = string | number | boolean | null | Buffer;
 export interface Surroundings {
   readonly row: SourceRow;
   readonly pepper: Pepper;
+  readonly secrets: Secrets;
   /** the currency of an invoice, by its id */
   readonly invoiceCurrency: (invoiceId: SourceValue | undefined) => string;
   /** the coupon of a service, as far as it is for the service's product, and how many invoices it counted for */
@@ -46,6 +49,15 @@ export const moneyIn =
   (value, around) =>
     value == null ? null : toMinorUnits(String(value), currencyOf(around)).toString();
 export const money = moneyIn(({ row }) => String(row.currency_code));
+/** A secret that is not opened stays as it is: whoever had a second factor is asked for it, and not let in without. */
+export const secondFactor: Convert = (value, { secrets }) =>
+  value == null || value === '' ? null : (secrets.open(String(value)) ?? String(value));
+/** An encrypted setting that can't be opened is none. */
+export const setting: Convert = (value, { row, pepper, secrets }) => {
+  if (value == null || !isSet(row.encrypted)) return (value ?? null) as TargetValue;
+  const opened = value === '' ? undefined : secrets.open(String(value));
+  return opened === undefined ? null : sealSetting(pepper, String(row.key), opened);
+};
 export const sha256 = (value: SourceValue | undefined): string => String(value);
 
 export const isHash = (value: SourceValue | undefined): boolean => /^\$(2[aby]|argon2id)\$/.test(String(value));
@@ -57,7 +69,7 @@ export function entriesOf(value: SourceValue | undefined): string[] {
   return [...new Set(entries.map((entry) => entry.trim()).filter(Boolean))];
 }
 
-const isSet = (value: SourceValue | undefined): boolean => flag(value, { row: {} } as Surroundings) === true;
+export const isSet = (value: SourceValue | undefined): boolean => flag(value, { row: {} } as Surroundings) === true;
 
 /** What a client of Passport may ask tokens with. Personal access tokens are what API keys are here. */
 export function grantsOf({ grant_types, password_client, personal_access_client }: SourceRow): string[] {

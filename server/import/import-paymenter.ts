@@ -2,8 +2,10 @@ import type { Database, Transaction } from '../platform/database/database.ts';
 import { HttpError, StartError } from '../platform/errors.ts';
 import type { Pepper } from '../platform/pepper.ts';
 import type { SourceRow, SourceValue, Surroundings, TargetValue } from './convert.ts';
+import type { Decrypt } from './laravel-encryption.ts';
 import { mappings, type TableMapping } from './mapping.ts';
 import { readPayments, writePayments } from './payments.ts';
+import { Secrets } from './secrets.ts';
 import { writeServers } from './servers.ts';
 import { writeServiceLife } from './service-life.ts';
 import { couponsOf } from './used-coupons.ts';
@@ -11,11 +13,16 @@ import { couponsOf } from './used-coupons.ts';
 /** The rows of another panel's database, table by table. A file gives them all at once, a server as they are asked for. */
 export interface Source {
   rows(table: string): Promise<readonly SourceRow[]>;
+  /** opens what the other panel encrypted; nothing of it can be opened, when left out */
+  readonly decrypt?: Decrypt;
+  close?(): Promise<void>;
 }
 
 export interface ImportReport {
   /** rows written, by table */
   readonly tables: Readonly<Record<string, number>>;
+  /** encrypted values that could not be opened */
+  readonly unopened: number;
 }
 
 const BATCH = 500;
@@ -30,9 +37,17 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
     const payments = await readPayments(source).catch((error) => {
       throw unfit('invoice_transactions', error);
     });
+    const secrets = new Secrets(source.decrypt);
     const tables: Record<string, number> = {};
     for (const mapping of mappings) {
-      const around = { pepper, invoiceCurrency, couponOf, paidLater: payments.pays, lastPaidAt: payments.lastAt };
+      const around = {
+        pepper,
+        secrets,
+        invoiceCurrency,
+        couponOf,
+        paidLater: payments.pays,
+        lastPaidAt: payments.lastAt,
+      };
       const all = await source.rows(mapping.source);
       const rows = mapping.only ? all.filter((row) => mapping.only!({ ...around, row })) : all;
       await copy(tx, mapping, rows, around).catch((error) => {
@@ -46,10 +61,13 @@ export async function importPaymenter(database: Database, pepper: Pepper, source
     const service_cancellations = await writeServiceLife(tx, source).catch((error) => {
       throw unfit('service_cancellations', error);
     });
-    const servers = await writeServers(tx, source).catch((error) => {
+    const servers = await writeServers(tx, source, { pepper, secrets }).catch((error) => {
       throw unfit('extensions', error);
     });
-    return { tables: { ...tables, invoice_transactions: payments.taken.length, service_cancellations, servers } };
+    return {
+      tables: { ...tables, invoice_transactions: payments.taken.length, service_cancellations, servers },
+      unopened: secrets.unopened,
+    };
   });
 }
 

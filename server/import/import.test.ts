@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +7,16 @@ import { after, test } from 'node:test';
 import { StartError } from '../platform/errors.ts';
 import { toMinorUnits } from '../platform/money.ts';
 import { createPepper } from '../platform/pepper.ts';
+import { openSealed } from '../platform/seal.ts';
+import { openSetting } from '../settings/index.ts';
 import { createTestDatabase } from '../testing/database.ts';
+import { encrypted } from '../testing/laravel.ts';
 import { randomFrom } from '../testing/oracle/random.ts';
 import { randomTables, sourceOf } from '../testing/oracle/rows.ts';
 import { openShop, WIRE } from '../testing/shop.ts';
 import { verifyPassword } from '../users/index.ts';
 import { fileSource, importPaymenter, type Source, type SourceRow } from './index.ts';
+import { laravelDecrypter } from './laravel-encryption.ts';
 
 const shop = await openShop({ after }, { recorded: true });
 const fixture = await fileSource(`${WIRE}/fixture.json`);
@@ -226,6 +231,40 @@ test('thousands of rows are taken over, more than fit into one statement', async
     };
     assert.deepEqual(await database.query({ text: sum(table) }), [expected], table);
   }
+});
+
+test('with the application key of the other panel its secrets go on working; without it none is let in without a second factor', async (t) => {
+  const key = randomBytes(32);
+  const [factor, password, api] = ['JBSWY3DPEHPK3PXP', 'hunter', 'ptla_1'].map((text) => encrypted(key, text));
+  const user = { ...(await fixture.rows('users'))[0], id: 900, email: 'two@example.com', tfa_secret: factor };
+  const of = (rest: object) => ({ type: 'string', encrypted: 1, ...rest, ...TIMES });
+  const added: Record<string, object[]> = {
+    users: [user],
+    extensions: [{ id: 2, name: 'Frankfurt', extension: 'Pterodactyl', type: 'server', enabled: 1, ...TIMES }],
+    settings: [
+      of({ key: 'mail_password', value: password }),
+      of({ key: 'api_key', value: api, settingable_type: 'App\\Models\\Server', settingable_id: 2 }),
+    ],
+  };
+  const rows: Source['rows'] = async (table) => [
+    ...(await fixture.rows(table)).filter((row) => row.key !== 'mail_password'),
+    ...((added[table] ?? []) as SourceRow[]),
+  ];
+  const take = async (decrypt?: Source['decrypt']) => {
+    const database = await emptyDatabase(t);
+    const { unopened } = await importPaymenter(database, pepper, { rows, decrypt });
+    const [taken] = await database.query<{ factor: string; password: string | null; sealed: Record<string, string> }>({
+      text: `SELECT (SELECT tfa_secret FROM users WHERE id = 900) AS factor, (SELECT sealed FROM servers) AS sealed,
+        (SELECT value FROM settings WHERE key = 'mail_password') AS password`,
+    });
+    return { unopened, ...taken! };
+  };
+  const opened = await take(laravelDecrypter([`base64:${key.toString('base64')}`]));
+  assert.deepEqual([opened.unopened, opened.factor], [0, 'JBSWY3DPEHPK3PXP']);
+  assert.equal(openSetting(pepper, 'mail_password', opened.password), 'hunter');
+  const sealing = { pepper, purpose: 'servers', name: '2:api_key' };
+  assert.equal(openSealed(sealing, Buffer.from(opened.sealed.api_key!, 'base64'))?.toString(), 'ptla_1');
+  assert.deepEqual(await take(), { unopened: 3, factor, password: null, sealed: {} });
 });
 
 test('a priority of the panel that its own rules refuse becomes medium', async (t) => {

@@ -17,6 +17,8 @@ import {
   SERVICE,
   type Surroundings,
   same,
+  secondFactor,
+  setting,
   sha256,
   taxCountry,
   time,
@@ -52,7 +54,8 @@ export const mappings: readonly TableMapping[] = [
     target: 'settings',
     replace: 'key, settingable_type, settingable_id',
     columns: {
-      ...same('key', 'value', 'settingable_type', 'settingable_id'),
+      ...same('key', 'settingable_type', 'settingable_id'),
+      value: ['value', setting],
       type: ['type', (value) => (value == null ? 'string' : String(value))],
       encrypted: ['encrypted', flag],
       ...times,
@@ -63,7 +66,8 @@ export const mappings: readonly TableMapping[] = [
     target: 'users',
     identity: 'id',
     columns: {
-      ...same('id', 'first_name', 'last_name', 'email', 'password', 'role_id', 'tfa_secret'),
+      ...same('id', 'first_name', 'last_name', 'email', 'password', 'role_id'),
+      tfa_secret: ['tfa_secret', secondFactor],
       email_verified_at: ['email_verified_at', time],
       ...times,
     },

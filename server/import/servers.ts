@@ -1,15 +1,18 @@
 import type { Transaction } from '../platform/database/database.ts';
-import { type SourceRow, time } from './convert.ts';
+import type { Pepper } from '../platform/pepper.ts';
+import { sealServerSecret } from '../provisioning/index.ts';
+import { isSet, type SourceRow, time } from './convert.ts';
 import type { Source } from './import-paymenter.ts';
+import type { Secrets } from './secrets.ts';
 
 const SERVER = 'App\\Models\\Server';
 const PRODUCT = 'App\\Models\\Product';
 const NOW = '1970-01-01 00:00:00';
 
 const insert = {
-  text: `INSERT INTO servers (id, name, strategy, settings, enabled, created_at, updated_at)
-    SELECT id, name, strategy, settings, enabled, created_at, updated_at FROM jsonb_to_recordset($1::jsonb)
-      AS row (id bigint, name text, strategy text, settings jsonb, enabled boolean, created_at timestamptz, updated_at timestamptz)`,
+  text: `INSERT INTO servers (id, name, strategy, settings, sealed, enabled, created_at, updated_at)
+    SELECT id, name, strategy, settings, sealed, enabled, created_at, updated_at FROM jsonb_to_recordset($1::jsonb)
+      AS row (id bigint, name text, strategy text, settings jsonb, sealed jsonb, enabled boolean, created_at timestamptz, updated_at timestamptz)`,
 };
 const count = {
   text: `SELECT setval(pg_get_serial_sequence('servers', 'id'), greatest((SELECT max(id) FROM servers), 1), EXISTS (SELECT 1 FROM servers))`,
@@ -20,15 +23,16 @@ const tell = {
 };
 
 /**
- * Takes over servers, and what products say to their modules. Secrets are encrypted under a key of the other panel's, so they have to be written
+ * Takes over servers, and what products say to their modules. Secrets are sealed anew as far as they can be opened; others have to be written
  * anew. What services have there is looked for when something is wanted of it. Returns how many servers there are.
  */
-export async function writeServers(tx: Transaction, source: Source): Promise<number> {
+export async function writeServers(tx: Transaction, source: Source, keys: Keys): Promise<number> {
   const settings = await source.rows('settings');
   const servers = (await source.rows('extensions')).filter(({ type }) => type === 'server');
   const rows = servers.map(({ id, name, extension, enabled, created_at, updated_at }) => ({
     ...{ id, name: String(name), strategy: String(extension ?? name).toLowerCase() },
     settings: settingsOf(settings, SERVER, id),
+    sealed: secretsOf(settings, id, keys),
     enabled: enabled == null || enabled === true || Number(enabled) === 1,
     created_at: timeOf(created_at),
     updated_at: timeOf(updated_at),
@@ -41,14 +45,31 @@ export async function writeServers(tx: Transaction, source: Source): Promise<num
   return rows.length;
 }
 
+interface Keys {
+  readonly pepper: Pepper;
+  readonly secrets: Secrets;
+}
+
+function secretsOf(settings: readonly SourceRow[], id: SourceRow[string], { pepper, secrets }: Keys) {
+  const sealed: Record<string, string> = {};
+  for (const { key, value } of ownOf(settings, SERVER, id).filter(isEncrypted)) {
+    const opened = value ? secrets.open(String(value)) : undefined;
+    if (opened !== undefined) sealed[String(key)] = sealServerSecret(pepper, String(id), String(key), opened);
+  }
+  return sealed;
+}
+
 const timeOf = (value: SourceRow[string]) => time(value ?? NOW, {} as never);
 
-function settingsOf(settings: readonly SourceRow[], type: string, id: SourceRow[string]): Record<string, unknown> {
-  const own = settings.filter(
-    ({ settingable_type, settingable_id, encrypted }) =>
-      settingable_type === type && String(settingable_id) === String(id) && Number(encrypted ?? 0) === 0,
+const isEncrypted = ({ encrypted }: SourceRow): boolean => isSet(encrypted);
+const ownOf = (settings: readonly SourceRow[], type: string, id: SourceRow[string]): SourceRow[] =>
+  settings.filter(
+    ({ settingable_type, settingable_id }) => settingable_type === type && String(settingable_id) === String(id),
   );
-  return Object.fromEntries(own.map(({ key, value, type: kind }) => [String(key), storedValue(value, kind)]));
+
+function settingsOf(settings: readonly SourceRow[], type: string, id: SourceRow[string]): Record<string, unknown> {
+  const shown = ownOf(settings, type, id).filter((row) => !isEncrypted(row));
+  return Object.fromEntries(shown.map(({ key, value, type: kind }) => [String(key), storedValue(value, kind)]));
 }
 
 function storedValue(value: SourceRow[string], kind: SourceRow[string]): unknown {

@@ -20,6 +20,7 @@ export { findPlaces } from './capacity/find-places.ts';
 export { keepPlace } from './capacity/keep-place.ts';
 export { type CheckoutAnswer, readCheckout } from './products/read-checkout.ts';
 export { openSandboxNode, type SandboxNode } from './sandbox/node.ts';
+export { sealServerSecret } from './server-settings.ts';
 export { provisionDue } from './worker.ts';
 
 serviceActivated.on((ctx, service) => want(ctx, service, 'active'));

@@ -5,6 +5,7 @@ import { testMailRoute } from './test-mail.ts';
 
 export { mailServerOf } from './mail-server.ts';
 export { memberOfSetting, settingOf } from './queries.ts';
+export { openSetting, sealSetting } from './secret-settings.ts';
 export { shopZone, zoneOf } from './shop-zone.ts';
 
 export const settingsDomain: Domain = {

@@ -39,6 +39,10 @@ export function openSetting(pepper: Pepper, key: string, value: string | null): 
   return openSealed(sealingOf(pepper, key), Buffer.from(value, 'base64'))?.toString('utf8') ?? null;
 }
 
+/** An encrypted setting as it is stored. */
+export const sealSetting = (pepper: Pepper, key: string, value: string): string =>
+  seal(sealingOf(pepper, key), Buffer.from(value)).toString('base64');
+
 /** Whether an encrypted setting holds something, never what. A 404 when there is none of this name. */
 async function stateOf(ctx: Context, key: string): Promise<SecretState> {
   const [state] = key.includes('\0') ? [] : await ctx.db.query(read, [key]);
@@ -48,7 +52,7 @@ async function stateOf(ctx: Context, key: string): Promise<SecretState> {
 
 /** Writes an encrypted setting. That it was changed stands in the audit, what it holds nowhere. A 412 when it has another version than `versions`. */
 async function writeSecret(ctx: Context, key: string, value: string | null, versions: string[] | null): Promise<void> {
-  const sealed = value === null ? null : seal(sealingOf(ctx.pepper, key), Buffer.from(value)).toString('base64');
+  const sealed = value === null ? null : sealSetting(ctx.pepper, key, value);
   await ctx.transaction(async (tx) => {
     const [written] = await tx.db.query(write, [key, sealed, tx.clock.now(), versions]);
     if (!written) throw changedSince();

@@ -105,7 +105,8 @@ function write(
 }
 
 const sealingOf = (sealer: Sealer, name: string): Sealing => ({ ...sealer, name: `${sealer.name}:${name}` });
-const sealOne = (sealer: Sealer, name: string, value: string): string =>
+/** A secret of one field, as it is stored. */
+export const sealOne = (sealer: Sealer, name: string, value: string): string =>
   seal(sealingOf(sealer, name), Buffer.from(value)).toString('base64');
 const openOne = (sealer: Sealer, name: string, sealed: string | undefined): string | null =>
   sealed === undefined

@@ -195,6 +195,7 @@ const SENTENCES = {
   currencyCodes: /^The currencies field must hold codes of currencies\.$/,
   noSavedMethods: /^Payment methods can not be saved with this gateway\.$/,
   gatewayCurrency: /^(?<value>.+) does not take (?<other>.+) now\.$/,
+  endedAtGateway: /^It has ended at its gateway already\.$/,
   serviceNotActivated: /^This service is .+: only one that is .+ can be activated\.$/,
   serviceNotSuspended: /^This service is .+: only one that is .+ can be suspended\.$/,
   serviceNotUnsuspended: /^This service is .+: only one that is .+ can be unsuspended\.$/,

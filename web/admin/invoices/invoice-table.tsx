@@ -10,7 +10,8 @@ import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { PartOfList } from '../../ui/resource-table/types.ts';
 import { nameOf } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
-import { userLabel } from '../users/labels.ts';
+import { useCurrencyFilter } from '../currencies/currency-filter.ts';
+import { useCustomerColumn, useCustomerFilter } from '../users/customer-column.tsx';
 import { InvoiceStatus } from './invoice-status.tsx';
 import { INVOICE_STATUSES, invoiceList } from './list.ts';
 import { invoiceName } from './overdue.ts';
@@ -51,13 +52,7 @@ export function InvoiceTable({ none, ...part }: Props) {
             sort: 'number',
             primary: true,
           },
-          {
-            id: 'user',
-            fixedBy: 'user_id',
-            label: t('fields.customer'),
-            cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
-            value: ({ user }) => user?.email,
-          },
+          useCustomerColumn(),
           { id: 'status', label: t('fields.status'), cell: (row) => <InvoiceStatus {...row} />, sort: 'status' },
           {
             id: 'total',
@@ -103,22 +98,8 @@ export function InvoiceTable({ none, ...part }: Props) {
           { kind: 'time', name: 'paid', label: t('invoices.paidOn') },
           { kind: 'time', name: 'created', label: t('fields.created') },
           { kind: 'time', name: 'updated', label: t('fields.changed') },
-          {
-            kind: 'record',
-            name: 'user_id',
-            label: t('fields.customer'),
-            resource: 'users',
-            search: 'search',
-            labelOf: userLabel,
-          },
-          {
-            kind: 'record',
-            name: 'currency_code',
-            label: t('fields.currency'),
-            resource: 'currencies',
-            search: 'name',
-            labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
-          },
+          useCustomerFilter(),
+          useCurrencyFilter(),
         ]}
         link={({ id }) => ({ to: '/invoices/$invoiceId', params: { invoiceId: String(id) } })}
         bulk={bulk}

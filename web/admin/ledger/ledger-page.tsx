@@ -1,16 +1,16 @@
 import { IconBook2 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { Invoice } from '@tollgate/sdk';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { FilterSpec } from '../../ui/resource-table/types.ts';
-import { nameOf } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
+import { useCurrencyFilter } from '../currencies/currency-filter.ts';
+import { useInvoiceColumn } from '../invoices/invoice-column.tsx';
 import { invoiceName } from '../invoices/overdue.ts';
 import { nameOfGateway } from '../payments/words.ts';
-import { userLabel } from '../users/labels.ts';
+import { useCustomerColumn, useCustomerFilter } from '../users/customer-column.tsx';
 import { ACCOUNTS, KINDS, ledgerList } from './list.ts';
 
 /** Every entry of the books: what was taken from one account and given to another. */
@@ -55,27 +55,8 @@ export function LedgerPage() {
             align: 'end',
           },
           { id: 'currency_code', label: t('fields.currency'), hidden: true },
-          {
-            id: 'user',
-            label: t('fields.customer'),
-            cell: ({ user, user_id }) => (
-              <Link to="/users/$userId/statement" params={{ userId: String(user_id) }} className="tg-link">
-                {user ? nameOf(user) : `#${user_id}`}
-              </Link>
-            ),
-            value: ({ user, user_id }) => user?.email ?? user_id,
-          },
-          {
-            id: 'invoice',
-            label: t('ledger.invoice'),
-            cell: ({ invoice, invoice_id }) =>
-              invoice_id && (
-                <Link to="/invoices/$invoiceId" params={{ invoiceId: String(invoice_id) }} className="tg-link">
-                  {invoice ? invoiceName(invoice) : `#${invoice_id}`}
-                </Link>
-              ),
-            value: ({ invoice, invoice_id }) => invoice?.number ?? invoice_id,
-          },
+          useCustomerColumn('/users/$userId/statement'),
+          useInvoiceColumn(),
           {
             id: 'note',
             label: t('ledger.note'),
@@ -104,14 +85,7 @@ function useFilters(): FilterSpec[] {
     { kind: 'time', name: 'created', label: t('ledger.at') },
     { kind: 'choice', name: 'debit', label: t('ledger.debit'), options: accounts },
     { kind: 'choice', name: 'credit', label: t('ledger.credit'), options: accounts },
-    {
-      kind: 'record',
-      name: 'user_id',
-      label: t('fields.customer'),
-      resource: 'users',
-      search: 'search',
-      labelOf: userLabel,
-    },
+    useCustomerFilter(),
     {
       kind: 'record',
       name: 'invoice_id',
@@ -120,13 +94,6 @@ function useFilters(): FilterSpec[] {
       search: 'search',
       labelOf: (invoice: Invoice) => invoiceName(invoice),
     },
-    {
-      kind: 'record',
-      name: 'currency_code',
-      label: t('fields.currency'),
-      resource: 'currencies',
-      search: 'name',
-      labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
-    },
+    useCurrencyFilter(),
   ];
 }

@@ -7,6 +7,7 @@ import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { PartOfList } from '../../ui/resource-table/types.ts';
 import { nameOf } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
+import { useCurrencyFilter } from '../currencies/currency-filter.ts';
 import { userLabel } from '../users/labels.ts';
 import { orderList } from './list.ts';
 
@@ -72,14 +73,7 @@ export function OrderTable({ none, ...part }: Props) {
           search: 'search',
           labelOf: userLabel,
         },
-        {
-          kind: 'record',
-          name: 'currency_code',
-          label: t('fields.currency'),
-          resource: 'currencies',
-          search: 'name',
-          labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
-        },
+        useCurrencyFilter(),
       ]}
       link={({ id }) => ({ to: '/orders/$orderId', params: { orderId: String(id) } })}
       bulk={[

@@ -1,15 +1,15 @@
 import { IconCash } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { signOf } from '../../ui/amounts.ts';
 import { useMoney } from '../../ui/money.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { FilterSpec } from '../../ui/resource-table/types.ts';
-import { nameOf } from '../../ui/session.ts';
 import { Status } from '../../ui/status.tsx';
 import { Day } from '../../ui/time.tsx';
-import { invoiceName } from '../invoices/overdue.ts';
-import { userLabel } from '../users/labels.ts';
+import { useCurrencyFilter } from '../currencies/currency-filter.ts';
+import { useInvoiceColumn } from '../invoices/invoice-column.tsx';
+import { useCustomerColumn, useCustomerFilter } from '../users/customer-column.tsx';
 import { PAYMENT_STATUSES, paymentList } from './list.ts';
 import { nameOfGateway } from './words.ts';
 
@@ -60,30 +60,12 @@ export function PaymentsPage() {
           {
             id: 'refunded',
             label: t('payments.refundedColumn'),
-            cell: ({ refunded, currency_code }) => money(refunded, currency_code),
+            cell: ({ refunded, currency_code }) => (signOf(refunded) > 0 ? money(refunded, currency_code) : null),
             align: 'end',
           },
           { id: 'currency_code', label: t('fields.currency'), hidden: true },
-          {
-            id: 'user',
-            label: t('fields.customer'),
-            cell: ({ user, user_id }) => (
-              <Link to="/users/$userId" params={{ userId: String(user_id) }} className="tg-link">
-                {user ? nameOf(user) : `#${user_id}`}
-              </Link>
-            ),
-            value: ({ user, user_id }) => user?.email ?? user_id,
-          },
-          {
-            id: 'invoice',
-            label: t('ledger.invoice'),
-            cell: ({ invoice, invoice_id }) => (
-              <Link to="/invoices/$invoiceId" params={{ invoiceId: String(invoice_id) }} className="tg-link">
-                {invoice ? invoiceName(invoice) : `#${invoice_id}`}
-              </Link>
-            ),
-            value: ({ invoice, invoice_id }) => invoice?.number ?? invoice_id,
-          },
+          useCustomerColumn('/users/$userId'),
+          useInvoiceColumn(),
           { id: 'id', label: t('fields.id'), sort: 'id', align: 'end', hidden: true },
         ]}
         filters={useFilters()}
@@ -105,21 +87,7 @@ function useFilters(): FilterSpec[] {
     },
     { kind: 'text', name: 'gateway', label: t('payments.gateway') },
     { kind: 'text', name: 'transaction_id', label: t('payments.reference') },
-    {
-      kind: 'record',
-      name: 'user_id',
-      label: t('fields.customer'),
-      resource: 'users',
-      search: 'search',
-      labelOf: userLabel,
-    },
-    {
-      kind: 'record',
-      name: 'currency_code',
-      label: t('fields.currency'),
-      resource: 'currencies',
-      search: 'name',
-      labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
-    },
+    useCustomerFilter(),
+    useCurrencyFilter(),
   ];
 }

@@ -5,10 +5,10 @@ import { api } from '../../ui/api.ts';
 import { useMoney } from '../../ui/money.ts';
 import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { PartOfList } from '../../ui/resource-table/types.ts';
-import { nameOf } from '../../ui/session.ts';
 import { Ago, Day } from '../../ui/time.tsx';
+import { useCurrencyFilter } from '../currencies/currency-filter.ts';
 import { ServerNotice } from '../servers/server-notice.tsx';
-import { userLabel } from '../users/labels.ts';
+import { useCustomerColumn, useCustomerFilter } from '../users/customer-column.tsx';
 import { SERVICE_STATUSES, serviceList } from './list.ts';
 import { ServiceStatus } from './service-status.tsx';
 
@@ -34,13 +34,7 @@ export function ServiceTable({ none, ...part }: Props) {
           value: ({ product }) => product?.name,
           primary: true,
         },
-        {
-          id: 'user',
-          fixedBy: 'user_id',
-          label: t('fields.customer'),
-          cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
-          value: ({ user }) => user?.email,
-        },
+        useCustomerColumn(),
         {
           id: 'status',
           label: t('fields.status'),
@@ -92,14 +86,7 @@ export function ServiceTable({ none, ...part }: Props) {
       filters={[
         { kind: 'time', name: 'expires', label: t('services.expires'), ahead: true },
         { kind: 'time', name: 'created', label: t('fields.created') },
-        {
-          kind: 'record',
-          name: 'user_id',
-          label: t('fields.customer'),
-          resource: 'users',
-          search: 'search',
-          labelOf: userLabel,
-        },
+        useCustomerFilter(),
         {
           kind: 'record',
           name: 'product_id',
@@ -108,14 +95,7 @@ export function ServiceTable({ none, ...part }: Props) {
           search: 'search',
           labelOf: ({ name }: { name: string }) => name,
         },
-        {
-          kind: 'record',
-          name: 'currency_code',
-          label: t('fields.currency'),
-          resource: 'currencies',
-          search: 'name',
-          labelOf: ({ code, name }: { code: string; name: string }) => `${code} · ${name}`,
-        },
+        useCurrencyFilter(),
       ]}
       link={({ id }) => ({ to: '/services/$serviceId', params: { serviceId: String(id) } })}
       bulk={bulk}

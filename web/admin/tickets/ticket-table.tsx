@@ -5,6 +5,7 @@ import { ResourceTable } from '../../ui/resource-table/resource-table.tsx';
 import type { PartOfList } from '../../ui/resource-table/types.ts';
 import { nameOf, useSession } from '../../ui/session.ts';
 import { Ago } from '../../ui/time.tsx';
+import { useCustomerColumn, useCustomerFilter } from '../users/customer-column.tsx';
 import { userLabel } from '../users/labels.ts';
 import { TICKET_PRIORITIES, TICKET_STATUSES, ticketList } from './list.ts';
 import { TicketPriority, TicketStatus } from './ticket-status.tsx';
@@ -27,13 +28,7 @@ export function TicketTable({ none, ...part }: Props) {
       searchLabel={t('tickets.search')}
       columns={[
         { id: 'subject', label: t('tickets.subject'), sort: 'subject', primary: true },
-        {
-          id: 'user',
-          fixedBy: 'user_id',
-          label: t('fields.customer'),
-          cell: ({ user, user_id }) => (user ? nameOf(user) : `#${user_id}`),
-          value: ({ user }) => user?.email,
-        },
+        useCustomerColumn(),
         {
           id: 'status',
           label: t('fields.status'),
@@ -101,14 +96,7 @@ function useFilters() {
       : { kind: 'text' as const, name: 'department', label: t('tickets.department') },
     { kind: 'time' as const, name: 'created', label: t('fields.created') },
     { kind: 'time' as const, name: 'updated', label: t('fields.changed') },
-    {
-      kind: 'record' as const,
-      name: 'user_id',
-      label: t('fields.customer'),
-      resource: 'users' as const,
-      search: 'search',
-      labelOf: userLabel,
-    },
+    useCustomerFilter(),
     {
       kind: 'record' as const,
       name: 'assigned_to',

@@ -56,7 +56,5 @@ export const defineCommand = <const Given extends Options, Output = undefined>(
 /** A command as the list knows it, before its module is loaded. */
 export interface Listed {
   readonly about: string;
-  /** left out of the overall help */
-  readonly hidden?: boolean;
   load(): Promise<Command>;
 }

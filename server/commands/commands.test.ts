@@ -139,9 +139,13 @@ test('the doctor says what is wrong, and fails', async (t) => {
 test('mistakes are one sentence on standard error', async (t) => {
   const home = openHome(t);
   const sentences = await Promise.all(
-    [['nothing'], ['key'], ['key', 'create', '--nmae', 'x'], ['backup'], ['restore', '--json']].map((args) =>
-      home.run(args),
-    ),
+    [
+      ['nothing'],
+      ['key'],
+      ['key', 'create', '--nmae', 'x'],
+      ['backup', '--to', '/nowhere/x'],
+      ['restore', '--json'],
+    ].map((args) => home.run(args)),
   );
   for (const { code, stdout, stderr } of sentences) {
     assert.deepEqual([code, stdout], [1, '']);

@@ -2,13 +2,12 @@ import type { Command, Listed } from './command.ts';
 
 /** What `tollgate --help` prints. */
 export function overallHelp(commands: Readonly<Record<string, Listed>>): string {
-  const listed = Object.entries(commands).filter(([, { hidden }]) => !hidden);
   return [
     'Tollgate, the billing, support and provisioning desk of a hosting company.',
     '',
     'Usage: tollgate <command> [options]',
     '',
-    ...columns(listed.map(([name, { about }]) => [name, about])),
+    ...columns(Object.entries(commands).map(([name, { about }]) => [name, about])),
     '',
     'Every command takes --help, and --json to print one JSON object. It works with the server running or not.',
     'Settings are environment variables, such as PORT, DATABASE_URL and TOLLGATE_DATA.',

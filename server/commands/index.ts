@@ -1,5 +1,4 @@
 import type { Listed } from './command.ts';
-import { notYet } from './not-yet.ts';
 
 /** Every command by its name. A command's module is loaded when it is called, since most bring half of the house along. */
 export const commands: Readonly<Record<string, Listed>> = {
@@ -59,6 +58,12 @@ export const commands: Readonly<Record<string, Listed>> = {
     about: 'Bill what is due: renewals, reminders, suspensions and all else that a run does',
     load: async () => (await import('./bill-run.ts')).command,
   },
-  backup: notYet('Backups are not there yet: stop the server and copy the folder of TOLLGATE_DATA meanwhile.'),
-  restore: notYet('Restoring is not there yet: stop the server and put a copy of its data folder back meanwhile.'),
+  backup: {
+    about: 'Write everything into one file: database, secret and attachments',
+    load: async () => (await import('./backup.ts')).command,
+  },
+  restore: {
+    about: 'Bring a backup back, into an empty database',
+    load: async () => (await import('./restore.ts')).command,
+  },
 };

@@ -26,7 +26,7 @@ export const command = defineCommand({
     try {
       const ctx = await contextOf(config, database);
       const access = options.demo ? await fillDemo(ctx) : undefined;
-      const running = await serve({ config, database, jobs: true, log: say });
+      const running = await serve({ config, database, jobs: config.BACKGROUND, log: say });
       const url = config.TOLLGATE_URL?.replace(/\/+$/, '') ?? running.url;
       const token = await offerSetup(ctx);
       const setup = token && setupLink(url, token);

@@ -133,6 +133,12 @@ export const settings = {
     about:
       'npm packages, installed beside the server, that are gateways or server modules; so is what stands in `extensions` below TOLLGATE_DATA',
   },
+  BACKGROUND: {
+    schema: flag,
+    fallback: 'true',
+    about:
+      'do what nobody waits for in a request: mails, webhooks, billing runs, servers, what gateways did not tell; false for a restored copy beside a living shop',
+  },
   BUILD_PANEL: {
     schema: flag,
     fallback: 'true',

@@ -57,23 +57,50 @@ export async function migrate(database: Database, migrations: readonly Migration
   }
 }
 
-async function appliedMigrations(client: Client): Promise<Map<string, string>> {
-  await client.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
+/** Keeps everybody else from migrating while the transaction lasts. */
+export const holdMigrations = (client: Client): Promise<unknown> =>
+  client.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+
+/**
+ * Applies migrations inside of a transaction, all of them in this one. What they put off to the end of theirs is done after each, as
+ * it would be. Others must be kept away (`holdMigrations`).
+ */
+export async function migrateInside(client: Client, migrations: readonly Migration[]): Promise<void> {
+  await ensureTable(client);
+  for (const migration of migrations) {
+    await applyInside(client, migration).catch((error) => {
+      throw new StartError(`The migration ${migration.name} failed: ${error.message}`, { cause: error });
+    });
+    await client.query('SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED');
+  }
+}
+
+const ensureTable = (client: Client): Promise<unknown> =>
+  client.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
     name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
+
+async function appliedMigrations(client: Client): Promise<Map<string, string>> {
+  await ensureTable(client);
   const { rows } = await client.query<{ name: string; checksum: string }>(
     'SELECT name, checksum FROM schema_migrations',
   );
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
 }
 
-async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+async function applyInside(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
+}
+
+async function apply(client: Client, migration: Migration): Promise<void> {
   try {
     await client.query('BEGIN');
-    await client.query(sql);
-    await client.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
+    await applyInside(client, migration);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
-    throw new StartError(`The migration ${name} failed and was undone: ${(error as Error).message}`, { cause: error });
+    throw new StartError(`The migration ${migration.name} failed and was undone: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }

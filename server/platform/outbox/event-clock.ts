@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import type { Queryable } from '../database/database.ts';
 import { statement } from '../database/statement.ts';
 
@@ -16,3 +17,6 @@ const moveOn = statement<{ shift: bigint }>(
 export async function setEventClock(db: Queryable): Promise<void> {
   await db.query(moveOn);
 }
+
+/** The same inside of a transaction on a connection of its own. */
+export const setEventClockInside = (client: Client): Promise<unknown> => client.query(moveOn.text);

@@ -1,9 +1,6 @@
 import type { Resource } from './resource.ts';
 import { shownSql } from './shown.ts';
 
-/** The id of the next event of this transaction; ids follow the order in which events can be read. */
-const EVENT_ID = `(SELECT event_id(shift + pg_current_xact_id()::text::bigint, nextval('event_numbers')) FROM event_clock)`;
-
 /** What an event keeps beside its data, by parameter. */
 export interface NewsHoles {
   readonly actor: string;
@@ -24,7 +21,7 @@ export function newsSql(
   { actor, user, apiKey, request, now }: NewsHoles,
 ): string {
   return `INSERT INTO events (${COLUMNS})
-      SELECT ${EVENT_ID}, ${event}, '${type}', row.${key.column}::text, ${values.data}, ${values.previous ?? 'NULL'}, ${actor}, ${user}, ${apiKey}, ${request}, ${now} FROM row`;
+      SELECT next_event_id(), ${event}, '${type}', row.${key.column}::text, ${values.data}, ${values.previous ?? 'NULL'}, ${actor}, ${user}, ${apiKey}, ${request}, ${now} FROM row`;
 }
 
 /** The event of a write as a CTE named `news`, beside CTEs `row` and, for an update, `before`. Nothing for a resource without events. */

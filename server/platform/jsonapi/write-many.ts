@@ -46,18 +46,21 @@ interface News {
   readonly from?: string;
   /** the parameter that says which request it was */
   readonly request?: string;
-  /** the number in the event's id; the next one when left out */
-  readonly number?: string;
+  /** the event's id; the next one when left out */
+  readonly id?: string;
 }
+
+/** Before all that this transaction tells besides: of a row that it made, nobody told anything yet. */
+const EARLY = '(SELECT event_id(shift + pg_current_xact_id()::text::bigint, event_number) FROM event_clock)';
 
 /** Events of the rows of `row`, one each. Unlike in `newsSql`, the number is drawn for every row. */
 const eventsSql = (
   event: string,
   { type, key }: Resource,
-  { data, previous = 'NULL', from = 'row', request = '$9', number = `nextval('event_numbers')` }: News,
+  { data, previous = 'NULL', from = 'row', request = '$9', id = 'next_event_id()' }: News,
 ): string =>
   `INSERT INTO events (id, event, resource_type, resource_id, data, previous, actor_type, user_id, api_key_id, request_id, created_at)
-   SELECT event_id((SELECT shift FROM event_clock) + pg_current_xact_id()::text::bigint, ${number}), ${event}, '${type}',
+   SELECT ${id}, ${event}, '${type}',
      row.${key.column}::text, ${data}, ${previous}, $3::text, $4::bigint, $5::bigint, ${request}::text, $2::timestamptz FROM ${from}`;
 
 const auditSql = (event: string, { type, key }: Resource, values: string, from: string): string =>
@@ -130,7 +133,7 @@ export async function tellCreated(ctx: Context, type: string, ids: Ids, numbers:
     `created ${type}`,
     () => `WITH row AS (SELECT ${table}.*, event_number FROM unnest($1::${key.kind}[], $7::bigint[]) AS drawn (drawn_key, event_number)
         JOIN ${table} ON ${table}.${key.column} = drawn_key)
-      ${eventsSql(`'${event}.created'`, resource, { data: shownSql(resource), request: '$6', number: 'event_number' })}`,
+      ${eventsSql(`'${event}.created'`, resource, { data: shownSql(resource), request: '$6', id: EARLY })}`,
   );
   const { actor, origin, clock } = ctx;
   const acted = [clock.now(), actor.kind, actor.userId, actor.apiKeyId, origin.requestId];

@@ -74,15 +74,15 @@ function bodyOf(resource: Resource): string {
   const attributes = carriedOf(resource);
   const onlyCarried = { ...resource, attributes };
   const names = Object.keys(attributes).map((name) => `'${name}'`);
-  const own = `resource_type = '${type}' AND resource_id = _id AND id >= _first`;
+  const own = `resource_type = '${type}' AND resource_id = _id AND id >= _first AND writer = pg_current_xact_id()`;
   const insert = (
     verb: string,
     previous: string,
   ) => `INSERT INTO events (id, event, resource_type, resource_id, data, previous, ${ACTED})
-    SELECT event_id((SELECT shift FROM event_clock) + pg_current_xact_id()::text::bigint, nextval('event_numbers')), '${event}.${verb}', '${type}', _id,
+    SELECT next_event_id(), '${event}.${verb}', '${type}', _id,
       _data, ${previous}, coalesce(said.actor_type, acting_kind()), CASE WHEN said IS NULL THEN acting_user() ELSE said.user_id END,
       CASE WHEN said IS NULL THEN acting_key() ELSE said.api_key_id END, said.request_id, coalesce(said.created_at, acting_time())
-    FROM (SELECT) AS one LEFT JOIN LATERAL (SELECT ${ACTED} FROM events WHERE id >= _first AND id < _first || 'g' ORDER BY id LIMIT 1) AS said ON true;`;
+    FROM (SELECT) AS one LEFT JOIN LATERAL (SELECT ${ACTED} FROM events WHERE id >= _first AND writer = pg_current_xact_id() ORDER BY id LIMIT 1) AS said ON true;`;
   const news = Object.entries(carried!.news ?? {}).map(
     ([verb, condition]) => `
   IF (SELECT ${condition} FROM (SELECT NEW.*) AS one) AND NOT (SELECT ${condition} FROM (SELECT OLD.*) AS one)

@@ -284,7 +284,19 @@ test('a secret from the environment is not in the backup, and has to be the same
   });
   await assert.rejects(bringBack(database, file, folder(), secret), { message: /unset it \(the backup brings/ });
   assert.deepEqual(await tables(database), []);
+});
+
+test('a backup that can not be made leaves nothing behind', async () => {
   await assert.rejects(writeBackup(partsOf(shop.database, folder()), join(root, 'none.gz')), {
     message: /^There is no secret in \S+, without which/,
+  });
+  const broken = { ...partsOf(shop.database, data), progress: () => assert.fail('broken off') };
+  await assert.rejects(writeBackup(broken, join(root, 'broken.gz')), { message: 'broken off' });
+  assert.deepEqual(
+    readdirSync(root).filter((name) => name.startsWith('broken')),
+    [],
+  );
+  await assert.rejects(writeBackup(partsOf(shop.database, data), '/nowhere/a.gz'), {
+    message: '/nowhere/a.gz can not be written (ENOENT): make room for it, or choose another place.',
   });
 });

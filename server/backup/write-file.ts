@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createGzip } from 'node:zlib';
+import { StartError } from '../platform/errors.ts';
 
 const GZIP = { level: 4, chunkSize: 64 * 1024 };
 
@@ -19,9 +20,11 @@ export interface BackupFile {
  */
 export async function writeFileWhole(path: string, work: (file: BackupFile) => Promise<void>): Promise<number> {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.part`;
-  const handle = await open(unfinished, 'wx', 0o600);
+  const handle = await open(unfinished, 'wx', 0o600).catch((error) => {
+    throw unwritable(path, error);
+  });
   try {
-    await compressTo(handle, work);
+    await compressTo(handle, path, work);
     await handle.sync();
     const { size } = await handle.stat();
     await handle.close();
@@ -35,11 +38,19 @@ export async function writeFileWhole(path: string, work: (file: BackupFile) => P
   }
 }
 
-async function compressTo(handle: FileHandle, work: (file: BackupFile) => Promise<void>): Promise<void> {
+const unwritable = (path: string, error: NodeJS.ErrnoException): StartError =>
+  new StartError(
+    `${path} can not be written (${error.code ?? error.message}): make room for it, or choose another place.`,
+    { cause: error },
+  );
+
+async function compressTo(handle: FileHandle, path: string, work: (file: BackupFile) => Promise<void>): Promise<void> {
   const gzip = createGzip(GZIP);
   const hash = createHash('sha256');
   const broken = new AbortController();
-  const written = writeAll(gzip, handle);
+  const written = writeAll(gzip, handle).catch((error) => {
+    throw unwritable(path, error);
+  });
   written.catch((error) => broken.abort(error));
   const write = async (bytes: Buffer | string) => {
     broken.signal.throwIfAborted();

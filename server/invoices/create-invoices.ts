@@ -1,5 +1,6 @@
 import type { Context } from '../platform/context.ts';
 import { drawEventNumbers, drawIds, insertRows, tellCreated } from '../platform/jsonapi/write-many.ts';
+import { untold } from '../platform/outbox/carried.ts';
 import { isProforma } from './create-invoice.ts';
 import type { asTaxed } from './items/as-taxed.ts';
 import { drawNumbers } from './numbers/draw-number.ts';
@@ -39,11 +40,8 @@ export async function createInvoices(tx: Context, invoices: readonly NewInvoice[
     own.map((item) => ({ invoice_id: ids[at]!, currency_code, ...item })),
   );
   const itemIds = await drawIds(tx, 'invoiceItems', items.length);
-  await insertRows(
-    tx,
-    'invoiceItems',
-    items.map((item, at) => ({ id: itemIds[at]!, ...item })),
-  );
+  const itemRows = items.map((item, at) => ({ id: itemIds[at]!, ...item }));
+  await untold(tx, () => insertRows(tx, 'invoiceItems', itemRows));
   await tellCreated(tx, 'invoices', ids, numbers);
   return ids;
 }

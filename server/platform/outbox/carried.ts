@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Context } from '../context.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import type { Registry, Resource } from '../jsonapi/resource.ts';
 import { shownSql } from '../jsonapi/shown.ts';
@@ -56,8 +57,27 @@ async function trigger(tx: Queryable, table: string, { name, kind, sql }: Trigge
   await tx.query({ text: `CREATE CONSTRAINT TRIGGER ${name} ${sql} EXECUTE FUNCTION tell_carried_${table}()` });
 }
 
-const whenOf = ({ carried }: Resource): string =>
-  carried!.columns.map((column) => `OLD.${column} IS DISTINCT FROM NEW.${column}`).join(' OR ');
+// Asked when a column moves, not when the transaction ends: what is written untold isn't even remembered until then.
+const whenOf = ({ carried }: Resource): string => {
+  const moves = carried!.columns.map((column) => `OLD.${column} IS DISTINCT FROM NEW.${column}`).join(' OR ');
+  return `current_setting('tollgate.untold', true) IS DISTINCT FROM 'yes' AND (${moves})`;
+};
+
+/** Does something that moves carried columns of rows that whoever calls tells of afterwards, as `tellCreated` does. */
+export async function untold(ctx: Context, work: () => Promise<void>): Promise<void> {
+  const set = async (value: string) => {
+    const [before] = await ctx.db.query<{ before: string }>(setUntold, [value]);
+    return before!.before;
+  };
+  const before = await set('yes');
+  await work();
+  await set(before);
+}
+
+const setUntold = {
+  name: 'outbox.set-untold',
+  text: `SELECT before FROM (SELECT coalesce(current_setting('tollgate.untold', true), '') AS before) AS was, set_config('tollgate.untold', $1, true)`,
+};
 
 /** Attributes that follow from carried columns; `remaining` of an invoice is made of others by the database itself. */
 const carriedOf = ({ attributes, carried }: Resource): Resource['attributes'] =>

@@ -44,7 +44,7 @@ test('requests that are refused for other reasons count as well, those without t
   assert.equal((await send('/api/v1/admin/orders')).status, 403);
   assert.equal((await send('/api/v1/admin/users/999')).status, 404);
   assert.equal((await send('/api/v1/admin/users?sort=x')).status, 400);
-  await ask(`${token.slice(0, -1)}x`);
+  await ask(`${token.slice(0, -1)}${token.endsWith('x') ? 'y' : 'x'}`);
   assert.deepEqual([(await ask(token)).status, (await ask(token)).status], [200, 429]);
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StartError } from '../platform/errors.ts';
 
-// A backup is one gzip file of lines (docs/decisions/0022): a head, then sections, each a line of JSON with what it is about behind it, then
+// A backup is one gzip file of lines (docs/decisions/0020): a head, then sections, each a line of JSON with what it is about behind it, then
 // an end that counts them and carries the SHA-256 of all before it.
 
 export const FORMAT = 1;
